@@ -1,0 +1,88 @@
+// Constants of a clock: oscillator, servo and holdover. Equations: oscillator.hpp, servo.hpp, disciplined_clock.hpp.
+#pragma once
+
+#include "models/core/field.hpp"
+#include "models/core/quantity.hpp"
+
+namespace chronotwin::clock {
+
+// Three-state clock (Zucca & Tavella 2005) with linear aging and temperature coefficient.
+struct OscillatorConfig {
+  WhiteFmNoise white_fm{1e-24};             // q1
+  RandomWalkFmNoise random_walk_fm{1e-30};  // q2
+  RandomRunNoise random_run{0.0};           // q3
+  FractionalFrequency initial_offset{0.0};
+  Aging aging{2e-10 / 86400.0};
+  TemperatureCoefficient temperature_coefficient{3e-11};
+  Celsius reference_temperature{25.0};
+  Seconds thermal_time{300.0};  // time constant between the room and the oscillator
+};
+template <class Visitor, ConfigOf<OscillatorConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field{"white_fm", "s", 0.0, 1e-10, {"White FM, q1", "白频噪声 q1"}}, c.white_fm);
+  visit(Field{"random_walk_fm", "1/s", 0.0, 1e-10, {"Random-walk FM, q2", "随机游走频率噪声 q2"}}, c.random_walk_fm);
+  visit(Field{"random_run", "1/s^3", 0.0, 1e-10, {"Random run, q3", "随机漂移噪声 q3"}}, c.random_run);
+  visit(Field{"initial_offset", "1", -1e-3, 1e-3, {"Frequency offset at the start", "初始频偏"}}, c.initial_offset);
+  visit(Field{"aging", "1/d", -1e-4, 1e-4, {"Linear aging", "老化率"}}, c.aging);
+  visit(Field{"temperature_coefficient", "1/K", -1e-5, 1e-5, {"Temperature coefficient", "温度系数"}},
+        c.temperature_coefficient);
+  visit(Field{"reference_temperature", "degC", -60.0, 120.0, {"Temperature without effect", "参考温度"}},
+        c.reference_temperature);
+  visit(Field{"thermal_time", "s", 0.0, 86400.0, {"Thermal time constant", "热时间常数"}}, c.thermal_time);
+}
+
+// PI servo of a telecom clock, period T = 1 s: natural time constant and damping give kp and ki.
+struct ServoConfig {
+  Seconds time_constant{100.0};
+  Ratio damping{1.5};
+  Slew slew_limit{50e-9};  // fastest change of phase while re-locking
+  FractionalFrequency frequency_limit{1e-6};
+  Seconds step_threshold{10e-6};  // a larger error is stepped, not slewed; 0: never
+};
+template <class Visitor, ConfigOf<ServoConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field{"time_constant", "s", 1.0, 1e6, {"Time constant", "环路时间常数"}}, c.time_constant);
+  visit(Field{"damping", "1", 0.3, 10.0, {"Damping", "阻尼系数"}}, c.damping);
+  visit(Field{"slew_limit", "ns/s", 0.0, 1e6, {"Slew limit", "相位调整速率上限"}}, c.slew_limit);
+  visit(Field{"frequency_limit", "1", 0.0, 1e-3, {"Frequency limit", "频率调整上限"}}, c.frequency_limit);
+  visit(Field{"step_threshold", "us", 0.0, 1e9, {"Errors above it are stepped", "跳变校正门限"}}, c.step_threshold);
+}
+
+struct HoldoverConfig {
+  Seconds reference_timeout{15.0};  // the reference may be away this long before HOLDOVER is declared
+  Seconds limit{1.5e-6};            // HOLDOVER_EXCEEDED when the predicted bound passes it
+  Seconds lock_threshold{100e-9};   // |measured offset| below it …
+  Seconds lock_time{60.0};          // … for so long: LOCKED
+  Seconds learned{86400.0};         // initial: locked: how long it had learned by then
+  // What the clock assumes of itself for its predicted bound.
+  Seconds initial_bound{60e-9};
+  FractionalFrequency frequency_bound{2e-11};
+  Aging aging_bound{2e-10 / 86400.0};
+  TemperatureCoefficient temperature_coefficient_bound{3e-11};
+  Kelvin temperature_bound{5.0};  // assumed change of the room's temperature
+};
+template <class Visitor, ConfigOf<HoldoverConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field{"reference_timeout",
+              "s",
+              0.0,
+              3600.0,
+              {"Reference away so long before holdover is declared", "参考丢失判定时间"}},
+        c.reference_timeout);
+  visit(Field{"limit", "us", 0.0, 1e9, {"Limit of the predicted bound", "守时误差上限"}}, c.limit);
+  visit(Field{"lock_threshold", "ns", 0.0, 1e9, {"Offset below which the clock may lock", "锁定门限"}},
+        c.lock_threshold);
+  visit(Field{"lock_time", "s", 0.0, 86400.0, {"Time below the threshold before it locks", "锁定判定时间"}},
+        c.lock_time);
+  visit(Field{"learned", "h", 0.0, 2400.0, {"Learning time at the start", "已学习时间"}}, c.learned);
+  visit(Field{"initial_bound", "ns", 0.0, 1e9, {"Bound: initial phase", "预测界：初始相位"}}, c.initial_bound);
+  visit(Field{"frequency_bound", "1", 0.0, 1e-3, {"Bound: frequency", "预测界：频率"}}, c.frequency_bound);
+  visit(Field{"aging_bound", "1/d", 0.0, 1e-4, {"Bound: aging", "预测界：老化"}}, c.aging_bound);
+  visit(
+      Field{"temperature_coefficient_bound", "1/K", 0.0, 1e-5, {"Bound: temperature coefficient", "预测界：温度系数"}},
+      c.temperature_coefficient_bound);
+  visit(Field{"temperature_bound", "K", 0.0, 100.0, {"Bound: change of temperature", "预测界：温度变化"}},
+        c.temperature_bound);
+}
+
+}  // namespace chronotwin::clock

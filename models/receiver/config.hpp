@@ -1,0 +1,50 @@
+// Constants of a timing receiver: thresholds, times and the noise of its 1PPS. Equations: receiver.hpp.
+#pragma once
+
+#include "models/core/field.hpp"
+#include "models/core/quantity.hpp"
+#include "models/rf/config.hpp"
+
+namespace chronotwin {
+
+struct ReceiverConfig {
+  rf::FrontEndConfig front_end;
+  DecibelHertz acquisition{29.0};  // a satellite not tracked needs this C/N0
+  DecibelHertz tracking{24.0};     // below it a tracked satellite is lost
+  Radians elevation_mask{10.0 * 0.017453292519943295};
+  int minimum_satellites = 1;       // for a time solution in position hold
+  Seconds reacquisition_time{2.0};  // C/N0 back after less than `warm_after`
+  Seconds acquisition_time{5.0};    // a satellite newly risen, or a longer gap: ephemeris known
+  Seconds warm_after{60.0};
+  Seconds cold_start_time{90.0};  // initial: cold, until the first solution
+  // Noise of one satellite's time by elevation (measured, single-frequency C/A): 7 ns below 15°, 5 ns to 30°, 4 ns
+  // above.
+  Table noise{{{0, 7.0}, {14.9, 7.0}, {15.1, 5.0}, {29.9, 5.0}, {30.1, 4.0}, {90, 4.0}}};
+  Seconds slow_error{4e-9};  // standard deviation of what is common to all satellites (position, ionosphere, multipath)
+  Seconds slow_error_time{1800.0};  // its correlation time
+  Seconds compensation{0.0};        // cable delay the receiver takes off its 1PPS
+};
+template <class Visitor, ConfigOf<ReceiverConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field::group("front_end", {"Front end", "射频前端"}), c.front_end);
+  visit(Field{"acquisition", "dB-Hz", 10.0, 60.0, {"Acquisition threshold", "捕获门限"}}, c.acquisition);
+  visit(Field{"tracking", "dB-Hz", 10.0, 60.0, {"Tracking threshold", "跟踪门限"}}, c.tracking);
+  visit(Field{"elevation_mask", "deg", 0.0, 60.0, {"Elevation mask", "截止仰角"}}, c.elevation_mask);
+  visit(Field{"minimum_satellites", "", 1, 12, {"Satellites needed in position hold", "定点授时所需卫星数"}},
+        c.minimum_satellites);
+  visit(Field{"reacquisition_time", "s", 0.0, 600.0, {"Reacquisition time after a short gap", "重捕时间"}},
+        c.reacquisition_time);
+  visit(Field{"acquisition_time", "s", 0.0, 600.0, {"Acquisition time, ephemeris known", "热启动捕获时间"}},
+        c.acquisition_time);
+  visit(Field{"warm_after", "s", 0.0, 86400.0, {"Longest gap that counts as short", "短时中断上限"}}, c.warm_after);
+  visit(Field{"cold_start_time", "s", 0.0, 3600.0, {"Cold start to first solution", "冷启动首次定位时间"}},
+        c.cold_start_time);
+  visit(Field{"noise", "deg,ns", -90.0, 1000.0, {"Noise of one satellite over elevation", "单星噪声随仰角"}}, c.noise);
+  visit(Field{"slow_error", "ns", 0.0, 1000.0, {"Slow common error, standard deviation", "慢变公共误差标准差"}},
+        c.slow_error);
+  visit(Field{"slow_error_time", "s", 1.0, 864000.0, {"Slow common error, correlation time", "慢变公共误差相关时间"}},
+        c.slow_error_time);
+  visit(Field{"compensation", "ns", -100000.0, 100000.0, {"Cable delay compensation", "馈线时延补偿"}}, c.compensation);
+}
+
+}  // namespace chronotwin

@@ -1,0 +1,157 @@
+// The structs that ARE the scenario file (chronotwin/1), after includes and catalogs are resolved, ranges expanded and
+// every default written in. The loader makes them, the saver writes them back, plant builds the topology from them.
+//
+// Everything that a person may have got wrong keeps its Mark, so that a later check can point at the line.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/core/quantity.hpp"
+#include "models/core/sim_time.hpp"
+#include "models/core/text.hpp"
+#include "models/core/time_scale.hpp"
+#include "models/equipment/config.hpp"
+#include "models/gnss/satellite.hpp"
+#include "models/rf/config.hpp"
+#include "scenarios/schema/diagnostic.hpp"
+
+namespace chronotwin {
+
+enum class InitialState { locked, cold, warm };
+
+struct Site {
+  std::string name;
+  Mark mark;
+  SiteConfig config;  // position, environment (models/equipment/config.hpp)
+};
+
+struct Sky {
+  Mark mark;
+  std::vector<gnss::Constellation> systems;  // e.g. BDS3, GPS
+  std::filesystem::path ephemeris;           // resolved; our own .csv or RINEX 3 navigation, plain or .gz
+  gnss::SignalConfig signal;                 // received power above the ICD minimum, …
+};
+
+// One instance: `bbu: {type: bbu/ocxo, count: 8}` has become bbu[1] … bbu[8].
+struct Equipment {
+  std::string path;  // "host", "bbu[3]"
+  std::string type;  // "bbu/ocxo"
+  std::string site;  // name of its site
+  Mark mark;
+  std::variant<rf::AntennaConfig, HostConfig, SlaveConfig, BbuConfig> config;
+};
+
+// A feeder, arrester, connector … in a connection. Its instance path is "<connection>.<kind>[n]", n counting that kind
+// from 1 along the connection: main_feeder.feeder[1].
+struct Segment {
+  std::string path;
+  std::string kind;  // "feeder", "arrester", "connector", "filter"
+  std::string type;  // "1/2"
+  Mark mark;
+  Metres length{0.0};  // feeders only
+  std::variant<rf::FeederConfig, rf::LumpedConfig> config;
+};
+
+// One cable run: ranges are already paired one to one ("jumpers" over [1..8] has become jumpers[1] … jumpers[8]).
+struct Connection {
+  std::string path;
+  std::string from;  // output: "ant_a", "host.port[3]", "slave[1].port[2]"
+  std::string to;    // input: "host.antenna_a", "slave[1].input", "bbu[3].rf"
+  Mark mark, from_mark, to_mark;
+  std::vector<Segment> via;
+};
+
+struct FaultParameter {
+  std::string name;
+  double value = 0.0;  // in the canonical unit of its dimension (quantity.hpp)
+  std::string text;    // instead of the value, for fields that are not a quantity: a satellite, a constellation
+  Mark mark;
+};
+
+struct TimelineItem {
+  std::string id;
+  Mark mark, fault_mark, target_mark;
+  SimTime at;                     // resolved: `after: other, delay: 5 min` is already added up
+  std::optional<Duration> lasts;  // `for:`; none: until the end
+  std::string fault;
+  std::vector<std::string> targets;        // ranges and patterns expanded
+  std::vector<FaultParameter> parameters;  // all of the fault's, defaults filled in
+};
+
+// When an expectation looks. The union of the `during` items (or the whole run), minus the `outside` items each widened
+// by `settle` after its end; `from`/`to` bound it further.
+struct Window {
+  std::vector<std::string> during;  // timeline ids
+  std::vector<std::string> outside;
+  Duration settle;  // after the end of an `outside` item, and after the start of a `during` item
+  std::optional<SimTime> from, to;
+  bool from_locked = false;  // begin when every bbu has first been locked
+};
+
+// A level to compare with: |value| or value, in the unit of the channel.
+struct Bound {
+  std::optional<double> at_least, at_most, abs_below, abs_at_least, equals;
+  std::optional<std::string> equals_channel, at_most_channel, abs_at_most_channel;  // sample by sample
+  std::optional<std::string> state;                                                 // a state's name: "HOLDOVER"
+  double within = 0.0;                                                              // tolerance of `equals`
+};
+
+enum class Statistic { min, max, mean, rms, standard_deviation, max_abs, step };
+
+struct Expectation {
+  enum class Kind { alarm, never, always, eventually, at_end, metric };
+  enum class Level { must, warn, info };
+
+  std::string id;
+  Mark mark;
+  Kind kind = Kind::always;
+  Level level = Level::must;
+  std::string clause;
+  Text text;
+
+  // alarm, never
+  std::string alarm;   // code or "any"; never may list several separated by blanks
+  std::string target;  // path pattern, "" for anywhere
+  std::string after;   // timeline id whose onset starts the clock
+  std::optional<Duration> within, clears_within;
+  std::vector<std::string> except;  // never: codes that do not count
+
+  // always, eventually, at_end, metric
+  std::string channel;  // pattern: "bbu[*].time_error"; each matching channel is judged, the worst one is shown
+  Bound bound;
+  std::optional<Duration> tolerate;          // violations no longer than this do not count
+  Statistic statistic = Statistic::max_abs;  // metric; `step` = mean over `during` (after settle) − mean over the same
+                                             // length before its onset
+
+  Window window;
+};
+
+struct RecordRule {
+  std::string pattern;
+  std::optional<Duration> period;  // none: on change
+  Mark mark;
+};
+
+struct Scenario {
+  std::filesystem::path file;
+  Text name;
+  std::vector<std::string> clauses;
+  std::uint64_t seed = 1;
+  UtcTime start;
+  Duration duration;
+  InitialState initial = InitialState::locked;
+  std::vector<Site> sites;
+  Sky sky;
+  std::vector<Equipment> equipment;
+  std::vector<Connection> connections;
+  std::vector<TimelineItem> timeline;
+  std::vector<Expectation> expect;
+  std::vector<RecordRule> record;  // first match wins; the last one is "*" with the default
+};
+
+}  // namespace chronotwin

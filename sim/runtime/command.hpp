@@ -1,0 +1,34 @@
+// Whatever a person, a machine or the timeline does to a running simulation. A Command is applied at a SimTime,
+// recorded in the trace (/inputs), and can be replayed from there: a live session and its replay are the same bytes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/core/sim_time.hpp"
+#include "scenarios/schema/scenario.hpp"
+
+namespace chronotwin {
+
+struct Command {
+  enum class Kind {
+    inject,       // a fault: name = fault id, target = instance path, parameters, lasts
+    clear,        // the fault with this id
+    acknowledge,  // an alarm: name = code, target = where
+    operate,      // an operator's action: name = "select_antenna_a" | "select_antenna_b" | "select_automatic", target =
+                  // host
+  };
+  SimTime time;  // when it is applied; Runner::post and the control endpoint set it to now
+  Kind kind = Kind::inject;
+  std::string id;
+  std::string name;
+  std::string target;
+  std::vector<FaultParameter> parameters;
+  std::optional<Duration> lasts;
+  std::string origin = "timeline";
+};
+
+[[nodiscard]] std::string_view to_string(Command::Kind kind);
+
+}  // namespace chronotwin
