@@ -24,6 +24,7 @@ class MemoryTrace final : public Sink, public Source {
   void fault(const FaultRecord& fault) override;
   void flush() override;
   void end(SimTime time, EndState state) override;
+  void set_verdicts(std::vector<VerdictRecord> verdicts);  // after the run, once it is judged
 
   // Source. The references stay valid while the object lives, but only a finished trace may be read through them
   // without further care; a live reader uses the copying calls below.
@@ -38,7 +39,9 @@ class MemoryTrace final : public Sink, public Source {
   [[nodiscard]] SimTime end_time() const override;
   [[nodiscard]] EndState end_state() const override;
 
-  // For a live reader: what has come since `from`, and copies of what grew.
+  // For a live reader: what has come since `from`, and copies of what grew. end_time() and end_state() are live too:
+  // while the run lasts, end_time() is the time of the newest record.
+  [[nodiscard]] std::vector<Channel> channels_since(std::size_t from) const;
   [[nodiscard]] Series read_since(std::string_view path, std::size_t from) const;
   [[nodiscard]] std::vector<double> latest() const;  // by index in channels(); NaN before the first sample
   [[nodiscard]] std::vector<AlarmRecord> alarms_since(std::size_t from) const;
