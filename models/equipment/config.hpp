@@ -157,18 +157,7 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"switch_time", "ms", 0, 10000, {"Time to switch feeds", "电源切换时间"}}, c.switch_time);
 }
 
-// The bias that the host feeds up the cable to the antenna.
-struct AntennaSupplyConfig {
-  Volts voltage{5.0};
-  Amperes current_limit{0.2};
-  Ohms source_resistance{1.0};
-};
-template <class Visitor, ConfigOf<AntennaSupplyConfig> Config>
-void visit_fields(Visitor&& visit, Config& c) {
-  visit(Field{"voltage", "V", 0, 60, {"Bias voltage", "馈电电压"}}, c.voltage);
-  visit(Field{"current_limit", "mA", 0, 5000, {"Current limit", "限流值"}}, c.current_limit);
-  visit(Field{"source_resistance", "ohm", 0, 100, {"Source resistance", "源电阻"}}, c.source_resistance);
-}
+using rf::AntennaSupplyConfig;
 
 struct HostConfig {
   int ports = 8;  // T/CAICI 4.14: 4 or 8

@@ -102,6 +102,19 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"output_vswr", "1", 1.0, 20.0, {"Output VSWR", "输出驻波比"}}, c.output_vswr);
 }
 
+// The bias that the host feeds up the cable to the antenna.
+struct AntennaSupplyConfig {
+  Volts voltage{5.0};
+  Amperes current_limit{0.2};
+  Ohms source_resistance{1.0};
+};
+template <class Visitor, ConfigOf<AntennaSupplyConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field{"voltage", "V", 0, 60, {"Bias voltage", "馈电电压"}}, c.voltage);
+  visit(Field{"current_limit", "mA", 0, 5000, {"Current limit", "限流值"}}, c.current_limit);
+  visit(Field{"source_resistance", "ohm", 0, 100, {"Source resistance", "源电阻"}}, c.source_resistance);
+}
+
 // The receiver's front end behind a port: closes the noise budget.
 struct FrontEndConfig {
   Decibels noise_figure{3.0};
