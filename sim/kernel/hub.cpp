@@ -1,0 +1,108 @@
+#include "sim/kernel/hub.hpp"
+
+#include "models/core/error.hpp"
+#include "sim/kernel/time.hpp"
+
+namespace chronotwin::kernel {
+namespace {
+
+constexpr unsigned kTypeBits = 8;
+constexpr unsigned kNodeBits = 16;
+constexpr unsigned kSequenceBits = 36;
+constexpr unsigned kPhaseShift = kTypeBits + kNodeBits + kSequenceBits;
+constexpr unsigned kTimeShift = 64;
+constexpr std::size_t kArity = 4;
+
+}  // namespace
+
+EventHub::EventHub(Kernel& kernel, const sc_core::sc_module_name& name) : Module(kernel, name) {
+  on(wake_, "dispatch", [this] { dispatch(); });
+}
+
+NodeId EventHub::add(HubNode& node) {
+  require(nodes_.size() < (std::size_t{1} << kNodeBits), "the hub has room for 65536 nodes");
+  nodes_.push_back(&node);
+  return static_cast<NodeId>(nodes_.size() - 1);
+}
+
+SimTime EventHub::now() const {
+  return to_sim_time(sc_core::sc_time_stamp());
+}
+
+void EventHub::schedule(SimTime at, Phase phase, NodeId node, std::uint8_t type) {
+  require(at >= now(), "an event lies in the past");
+  const std::uint64_t low = (static_cast<std::uint64_t>(phase) << kPhaseShift) |
+                            (sequence_++ << (kTypeBits + kNodeBits)) | (std::uint64_t{node} << kTypeBits) | type;
+  push((static_cast<Key>(at.ps) << kTimeShift) | low);
+  if (!dispatching_) {
+    arm();
+  }
+}
+
+void EventHub::dispatch() {
+  dispatching_ = true;
+  const SimTime instant = now();
+  const auto moment = [](Key key) { return key >> kPhaseShift; };  // time and phase together
+  const Key current = heap_.empty() ? Key{0} : moment(heap_.front());
+  while (!heap_.empty() && moment(heap_.front()) == current &&
+         static_cast<std::int64_t>(heap_.front() >> kTimeShift) == instant.ps) {
+    const auto low = static_cast<std::uint64_t>(pop());
+    const auto node = static_cast<NodeId>(low >> kTypeBits);
+    ++dispatched_;
+    nodes_[node]->on_time(instant, static_cast<std::uint8_t>(low));
+  }
+  dispatching_ = false;
+  arm();
+}
+
+void EventHub::arm() {
+  wake_.cancel();
+  if (!heap_.empty()) {
+    const SimTime next{static_cast<std::int64_t>(heap_.front() >> kTimeShift)};
+    wake_.notify(to_sc_time(next - now()));  // zero: the next delta cycle of this instant
+  }
+}
+
+void EventHub::push(Key key) {
+  std::size_t hole = heap_.size();
+  heap_.push_back(key);
+  while (hole > 0) {
+    const std::size_t parent = (hole - 1) / kArity;
+    if (heap_[parent] <= key) {
+      break;
+    }
+    heap_[hole] = heap_[parent];
+    hole = parent;
+  }
+  heap_[hole] = key;
+}
+
+EventHub::Key EventHub::pop() {
+  const Key top = heap_.front();
+  const Key last = heap_.back();
+  heap_.pop_back();
+  const std::size_t size = heap_.size();
+  if (size == 0) {
+    return top;
+  }
+  std::size_t hole = 0;
+  for (;;) {
+    const std::size_t first = hole * kArity + 1;
+    if (first >= size) {
+      break;
+    }
+    std::size_t least = first;
+    for (std::size_t child = first + 1; child < first + kArity && child < size; ++child) {
+      least = heap_[child] < heap_[least] ? child : least;
+    }
+    if (heap_[least] >= last) {
+      break;
+    }
+    heap_[hole] = heap_[least];
+    hole = least;
+  }
+  heap_[hole] = last;
+  return top;
+}
+
+}  // namespace chronotwin::kernel
