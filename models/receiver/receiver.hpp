@@ -1,0 +1,105 @@
+// A single-frequency timing receiver in position hold.
+//
+//   C/N0 of a satellite = signal / (noise density · 10^(implementation loss / 10)), compared as a power ratio
+//   untracked → tracked   C/N0 ≥ `acquisition` and elevation ≥ mask, for acquisition_time
+//                         (reacquisition_time after a gap shorter than warm_after)
+//   tracked → untracked   C/N0 < `tracking` or below the mask: at once
+//   valid                 at least minimum_satellites tracked, and cold_start_time over (cold start: counted from the
+//                         first satellite received, anew if all are lost before)
+//   pps_error = path delay − compensation + w + c
+//     w  white noise: satellites combined by inverse variance, σ² = 1 / Σ 1/σᵢ²(elevation)
+//     c  slow common error, Ornstein–Uhlenbeck: c ← c·a + σ_c √(1 − a²) n,  a = e^(−dt/τ), stationary from the start
+//
+// Inputs   spans of one length, one entry a satellite, in an order that does not change:
+//            signal_mw      power at the antenna element's terminals, mW; 0 = not visible or blocked
+//            elevation_rad  rad;  band: index 0 … kBands − 1
+//          noise_mw_per_hz  by band, > 0: all noise referred to the same terminals (chain and jamming), mW/Hz
+//          path_delay_s     antenna to receiver, s
+// Output   pps_error_s: positive = the pulse is late (a clock steered to it is behind); NaN when not valid
+// Valid    updates about 1 s apart; errors of single satellites and multipath are inside the two noise terms
+// Error    spans of different lengths, or going back in time: Bug
+// Cost     about 4 ns a visible satellite, and two normals
+// Source   T/CAICI thresholds by practice (28–30, 22–25 dB-Hz); noise by elevation as measured (ReceiverConfig::noise)
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/core/random_stream.hpp"
+#include "models/core/sim_time.hpp"
+#include "models/gnss/satellite.hpp"
+#include "models/receiver/config.hpp"
+
+namespace chronotwin {
+
+enum class ReceiverStart {
+  locked,  // all satellites above the threshold at the first update are tracked
+  warm,    // ephemeris known: acquisition_time
+  cold,    // no ephemeris: first solution after cold_start_time
+};
+
+struct ReceiverInput {
+  std::span<const double> signal_mw;
+  std::span<const double> elevation_rad;
+  std::span<const std::uint8_t> band;
+  std::array<double, gnss::kBands> noise_mw_per_hz{};
+  double path_delay_s = 0.0;
+  bool signal_present = true;  // false: nothing arrives at all (port dead, antenna off); the noise is not looked at
+};
+
+struct ReceiverOutput {
+  bool valid = false;  // there is a time solution and a pulse
+  int satellites_tracked = 0;
+  double best_cn0_dbhz = 0.0;  // NaN when none is tracked
+  double pps_error_s = 0.0;    // NaN when not valid
+};
+
+class TimingReceiver {
+ public:
+  TimingReceiver(const ReceiverConfig& config, ReceiverStart start, std::uint64_t seed, std::string_view path,
+                 std::uint64_t run = 0);
+
+  // Takes what arrives at `now`. The number of satellites is that of the first call.
+  const ReceiverOutput& update(SimTime now, const ReceiverInput& input);
+
+  [[nodiscard]] const ReceiverOutput& output() const { return output_; }
+  [[nodiscard]] std::span<const std::uint8_t> tracked() const { return tracked_; }  // 0 or 1, by satellite
+
+  // As after a power failure: nothing tracked, and `start` (cold or warm) from the next update on.
+  void restart(ReceiverStart start);
+
+ private:
+  struct Tally {  // over the tracked satellites of one update
+    int satellites = 0;
+    double weight = 0.0;  // Σ 1/σᵢ², 1/s²
+    double best = 0.0;    // C/N0, 1 Hz
+  };
+  void resize(std::size_t satellites);
+  void lose_all(SimTime now);
+  [[nodiscard]] Tally track(SimTime now, const ReceiverInput& input);
+  void acquire(std::size_t satellite, SimTime now);
+  [[nodiscard]] bool may_solve(SimTime now);
+  void advance_slow_error(SimTime now);
+
+  ReceiverConfig config_;
+  ReceiverStart start_;
+  bool first_ = true;
+  SimTime now_{};
+  std::int64_t cold_since_ps_;  // first satellite received after a cold start
+  std::vector<std::uint8_t> tracked_;
+  std::vector<std::int64_t> good_since_ps_;
+  std::vector<std::int64_t> lost_at_ps_;
+  std::array<double, 91> inverse_variance_{};  // of a satellite's time by whole degree of elevation, 1/s²
+  double acquisition_ratio_ = 0.0;             // thresholds with the implementation loss, Hz
+  double tracking_ratio_ = 0.0;
+  double slow_error_ = 0.0;
+  RandomStream white_;
+  RandomStream slow_;
+  ReceiverOutput output_;
+};
+
+}  // namespace chronotwin
