@@ -24,7 +24,7 @@ constexpr std::uint64_t fnv1a(std::string_view text, std::uint64_t hash = 0xcbf2
 }
 
 // The generator itself: 128 bits from a counter and a key.
-[[nodiscard]] std::array<std::uint64_t, 2> philox2x64(std::array<std::uint64_t, 2> counter, std::uint64_t key);
+[[nodiscard]] std::array<std::uint64_t, 2> philox_block(std::array<std::uint64_t, 2> counter, std::uint64_t key);
 
 class RandomStream {
  public:
