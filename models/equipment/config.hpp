@@ -173,6 +173,11 @@ struct HostConfig {
   Seconds port_soak{5.0}, port_clear_soak{10.0};           // PORT_FAIL, SLAVE_LOST
   Seconds unused_soak{30.0}, unused_clear_soak{30.0};      // PORT_UNUSED
   Celsius temperature_low{-40.0}, temperature_high{65.0};  // T/CAICI 4.10
+  Kelvin temperature_hysteresis{3.0};
+  Seconds temperature_soak{60.0}, temperature_clear_soak{60.0};
+  Seconds both_lost_soak{3.0}, both_lost_clear_soak{10.0};  // BOTH_ANTENNAS_LOST
+  Seconds learning_time{
+      3600.0};  // slow average of antenna current and best C/N0; armed after so long (at once: locked)
 };
 template <class Visitor, ConfigOf<HostConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
@@ -193,6 +198,16 @@ void visit_fields(Visitor&& visit, Config& c) {
         c.unused_clear_soak);
   visit(Field{"temperature_low", "degC", -100, 100, {"Temperature alarm below", "低温门限"}}, c.temperature_low);
   visit(Field{"temperature_high", "degC", -100, 150, {"Temperature alarm above", "高温门限"}}, c.temperature_high);
+  visit(Field{"temperature_hysteresis", "K", 0, 50, {"Temperature alarm clears so far inside", "温度告警回差"}},
+        c.temperature_hysteresis);
+  visit(Field{"temperature_soak", "s", 0, 3600, {"Temperature alarm: soak", "温度告警确认时间"}}, c.temperature_soak);
+  visit(Field{"temperature_clear_soak", "s", 0, 3600, {"Temperature alarm: clear soak", "温度告警恢复确认时间"}},
+        c.temperature_clear_soak);
+  visit(Field{"both_lost_soak", "s", 0, 3600, {"Both antennas lost: soak", "双天线失效确认时间"}}, c.both_lost_soak);
+  visit(Field{"both_lost_clear_soak", "s", 0, 3600, {"Both antennas lost: clear soak", "双天线失效恢复确认时间"}},
+        c.both_lost_clear_soak);
+  visit(Field{"learning_time", "s", 1, 864000, {"Learning time of current and C/N0", "电流与载噪比学习时间"}},
+        c.learning_time);
 }
 
 struct SlaveConfig {

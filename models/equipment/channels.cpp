@@ -1,0 +1,118 @@
+#include "models/equipment/channels.hpp"
+
+#include <algorithm>
+
+namespace chronotwin {
+namespace {
+
+using enum OwnerKind;
+
+std::vector<ChannelType> make_table() {
+  using D = Dimension;
+  return {
+      {site, "temperature", "degC", D::temperature, {"Room temperature", "机房温度"}, "caici-4.10", {}},
+
+      {antenna,
+       "satellites_in_view",
+       "",
+       {},
+       {"Healthy satellites above the antenna's horizon", "可视健康卫星数"},
+       "caici-5.2.1",
+       {}},
+      {antenna,
+       "cn0",
+       "dB-Hz",
+       D::carrier_to_noise,
+       {"C/N0 of a satellite at the host's monitoring input", "卫星载噪比"},
+       "caici-5.2.4",
+       {},
+       true},
+
+      {antenna_input, "current", "A", D::current, {"Antenna current", "天线电流"}, "caici-4.16", {}},
+      {antenna_input, "voltage", "V", D::voltage, {"Antenna voltage", "天线电压"}, "caici-4.16", {}},
+      {antenna_input, "satellites_tracked", "", {}, {"Satellites tracked", "锁定卫星数"}, "caici-4.16", {}},
+      {antenna_input, "cn0_best", "dB-Hz", D::carrier_to_noise, {"Best C/N0", "最高载噪比"}, "caici-5.2.4", {}},
+      {antenna_input, "noise_rise", "dB", D::gain, {"In-band power above its learned value", "带内功率抬升"}, "", {}},
+      {antenna_input,
+       "state",
+       "",
+       {},
+       {"Antenna state", "天线状态"},
+       "caici-4.16",
+       {"OK", "open", "short", "jammed", "no_signal"}},
+
+      {host, "active_antenna", "", {}, {"Active antenna", "当前天线"}, "caici-4.2", {"a", "b", "none"}},
+      {host, "powered", "", {}, {"Powered", "供电状态"}, "caici-4.9", {"off", "on"}},
+      {host,
+       "lost_output",
+       "s",
+       D::time,
+       {"Output lost so far for want of power", "累计输出中断时间"},
+       "caici-4.9",
+       {}},
+      {host, "temperature", "degC", D::temperature, {"Temperature inside", "机内温度"}, "caici-4.10", {}},
+
+      {power_feed, "voltage", "V", D::voltage, {"Feed voltage, magnitude", "电源电压幅值"}, "caici-4.9", {}},
+
+      {port, "state", "", {}, {"Port state", "端口状态"}, "caici-4.16", {"ok", "failed", "unused"}},
+      {port, "delay", "s", D::time, {"Delay from the antenna to the port", "天线至端口时延"}, "caici-5.2.3", {}},
+      {port,
+       "cn0_offset",
+       "dB(Hz/mW)",
+       {},
+       {"C/N0 minus signal power at the antenna element, L1", "载噪比减天线处信号功率"},
+       "caici-4.7",
+       {}},
+      {port, "load_current", "A", D::current, {"DC load current", "端口负载电流"}, "caici-4.16", {}},
+
+      {bbu, "time_error", "s", D::time, {"Time error, clock − true time", "时间误差"}, "caici-5.1.1", {}},
+      {bbu, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "caici-4.5", {}},
+      {
+          bbu,
+          "state",
+          "",
+          {},
+          {"Clock state", "时钟状态"},
+          "caici-5.1.1",
+          {"WARMUP", "ACQUIRING", "LOCKED", "HOLDOVER", "HOLDOVER_EXCEEDED", "FREERUN"}  // order of clock::ClockState
+      },
+      {bbu, "satellites_tracked", "", {}, {"Satellites tracked", "锁定卫星数"}, "caici-5.2.4", {}},
+      {bbu, "cn0_best", "dB-Hz", D::carrier_to_noise, {"Best C/N0", "最高载噪比"}, "caici-5.2.4", {}},
+      {bbu, "reference_valid", "", {}, {"Receiver's time valid", "参考有效"}, "caici-5.1.1", {"no", "yes"}},
+      {bbu,
+       "measured_offset",
+       "s",
+       D::time,
+       {"Measured offset, clock − received reference", "测得偏差"},
+       "caici-5.1.1",
+       {}},
+      {bbu, "predicted_bound", "s", D::time, {"Predicted bound of |time error|", "预测误差界"}, "caici-5.1.1", {}},
+      {bbu, "path_delay", "s", D::time, {"Delay from the antenna", "天线至基站时延"}, "caici-5.2.3", {}},
+      {bbu, "temperature", "degC", D::temperature, {"Oscillator temperature", "振荡器温度"}, "caici-4.10", {}},
+      {bbu, "antenna_current", "A", D::current, {"Bias current at the antenna input", "天线口电流"}, "caici-4.16", {}},
+  };
+}
+
+}  // namespace
+
+std::span<const ChannelType> channel_types() {
+  static const std::vector<ChannelType> kTable = make_table();
+  return kTable;
+}
+
+std::span<const ChannelType> channels_of(OwnerKind owner) {
+  const auto table = channel_types();
+  const auto range = std::ranges::equal_range(table, owner, {}, &ChannelType::owner);
+  return {range.begin(), range.end()};
+}
+
+const ChannelType* find_channel(OwnerKind owner, std::string_view name) {
+  const auto bracket = name.find('[');
+  for (const ChannelType& type : channels_of(owner)) {
+    const bool has_satellite = bracket != std::string_view::npos;
+    if (type.name == name.substr(0, bracket) && (!has_satellite || type.per_satellite)) return &type;
+  }
+  return nullptr;
+}
+
+}  // namespace chronotwin

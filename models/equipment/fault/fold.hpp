@@ -1,0 +1,100 @@
+// From the faults active on a target to what is wrong with it now: pure functions of (set, now).
+//
+//   fault                 effect                                                overlapping faults of the kind
+//   antenna_open          DC open, no RF                                        or
+//   antenna_short         DC short, no RF                                       or; a short wins over an open (rf)
+//   lna_gain_drop         LNA gain − gain                                       add up, dB
+//   sky_mask              nothing received below elevation, from azimuth_from   union of the sectors
+//                         clockwise to azimuth_to
+//   jamming_wideband      noise of flat density over its bandwidth, see below   powers add up (by the user of the list)
+//   feeder_cut            DC open, no RF                                        or
+//   feeder_water_ingress  loss·r more loss, VSWR 1 + (vswr − 1)·r               losses add up, the worse VSWR holds
+//   connector_vswr        VSWR                                                  the worse holds
+//   port_fail             no RF, no DC load                                     or
+//   sv_outage             the satellite sends nothing usable                    union
+//   constellation_loss    nor does any satellite of the constellation           union
+//   feed_a_fail, _b_fail  0 V at the feed                                       or; wins over undervoltage
+//   undervoltage          the feed's voltage                                    the lower voltage holds
+//   freq_step             oscillator frequency + frequency                      add up
+//   phase_jump            clock phase + phase, ONCE at the onset: an event, not a state; clearing changes nothing
+//   temperature_ramp      room temperature + change·r                           add up
+//
+// r = min(1, (now − onset) / ramp), linear from 0 at the onset; 1 at once where ramp = 0. Before its onset a fault has
+// no effect. When a ramp's fault is cleared its effect is gone at once, as every fault's.
+//
+// Jamming. J/S compares the jammer's power with that of a satellite of nominal received power (the interface document's
+// minimum + above_minimum, of each band) at the zenith, both at the antenna element's terminals:
+//   j0 = S_nominal · G_zenith · 10^(JS/10) / B     [mW/Hz] at those terminals, in every band of use
+// Against it the best satellite (zenith, nominal power, thermal noise left out) has C/N0 = 10·lg B − J/S. With the
+// default B = 20.46 MHz that is 73.1 − J/S: 33.1 dB-Hz at 40 dB, 18.1 dB-Hz at 55 dB, before implementation loss. The
+// model is a flat density; spectral separation of narrower jammers is left out, so it is valid for B of at least the
+// signal's main lobe (2.046 MHz L1 C/A, 4.092 MHz B1I). Source: Kaplan & Hegarty, Understanding GPS, on interference
+// (from memory); the figures follow from the formula.
+//
+// Cost: linear in the faults on the target. Errors: none; a set may hold faults of kinds that a fold does not regard.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "models/core/quantity.hpp"
+#include "models/equipment/fault/active.hpp"
+#include "models/gnss/satellite.hpp"
+#include "models/rf/impairment.hpp"
+
+namespace chronotwin {
+
+// A blocked part of the sky: elevations below `elevation` between two azimuths, clockwise from north.
+struct MaskSector {
+  Radians elevation;
+  Radians azimuth_from;
+  Radians azimuth_to;  // less than azimuth_from: the sector passes through north
+  [[nodiscard]] bool blocks(Radians azimuth, Radians at_elevation) const;
+};
+[[nodiscard]] bool blocks(const std::vector<MaskSector>& mask, Radians azimuth, Radians elevation);
+
+struct Jammer {
+  Decibels js;
+  Hertz bandwidth;
+};
+
+struct SkyImpairment {
+  std::vector<gnss::SatelliteId> satellites_out;
+  std::vector<gnss::Constellation> constellations_out;
+  [[nodiscard]] bool out(gnss::SatelliteId satellite) const;
+};
+
+struct PowerImpairment {
+  bool a_failed = false, b_failed = false;
+  std::optional<Volts> a_override, b_override;  // magnitudes
+  // What a feed of nominal voltage (its magnitude) has at the host's terminals, as a magnitude.
+  [[nodiscard]] Volts feed_a(Volts nominal) const;
+  [[nodiscard]] Volts feed_b(Volts nominal) const;
+};
+
+struct OscillatorImpairment {
+  FractionalFrequency frequency_step;
+};
+
+struct EnvironmentImpairment {
+  Kelvin temperature_change;  // of the room
+};
+
+// Of an antenna, a segment or a port: what is wrong with that element of the RF/DC net.
+[[nodiscard]] rf::Impairment fold_rf(const FaultSet& set, SimTime now);
+[[nodiscard]] std::vector<MaskSector> fold_mask(const FaultSet& antenna, SimTime now);
+// Of an antenna and of its site: an antenna suffers from both lists.
+[[nodiscard]] std::vector<Jammer> fold_jamming(const FaultSet& set, SimTime now);
+[[nodiscard]] SkyImpairment fold_sky(const FaultSet& sky, SimTime now);
+[[nodiscard]] PowerImpairment fold_power(const FaultSet& host, SimTime now);
+[[nodiscard]] OscillatorImpairment fold_oscillator(const FaultSet& oscillator, SimTime now);
+[[nodiscard]] EnvironmentImpairment fold_environment(const FaultSet& site, SimTime now);
+
+// What a fault adds to its clock's phase at its onset (positive: the clock is ahead); none for other faults.
+[[nodiscard]] std::optional<Seconds> phase_jump_at_onset(const ActiveFault& fault);
+
+// j0 in mW/Hz at the antenna element's terminals; the formula above.
+[[nodiscard]] double jamming_density_mw_per_hz(Decibels js, Hertz bandwidth, DecibelMilliwatts nominal_power,
+                                               DecibelIsotropic zenith_gain);
+
+}  // namespace chronotwin

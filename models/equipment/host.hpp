@@ -1,0 +1,122 @@
+// A host's own intelligence: monitoring of antennas, ports, feeds and temperature, its alarms, the antenna switchover
+// and its power supply. What it measures is given (HostInputs); what it decides comes out.
+//
+// Call update() every second, at every change of a DC quantity, feed or port, and at next_deadline(). After it, pass
+// active_antenna() and powered(now) on to the RF net: they change nowhere else.
+//
+// Alarms and places, beside those of antenna_monitor.hpp at host.antenna_a and host.antenna_b:
+//   host          ANTENNA_SWITCHED    the backup antenna is selected (an event: no soak)
+//                 BOTH_ANTENNAS_LOST  at both inputs a DC alarm or GNSS_LOST is raised; jamming does not count
+//                 TEMPERATURE         outside temperature_low … temperature_high; good: temperature_hysteresis inside
+//   host.power.a  POWER_A_FAIL        |V| outside minimum … maximum; good: clear_minimum … clear_maximum  (b alike)
+//   host.port[n]  PORT_FAIL           its RF path failed
+//                 PORT_UNUSED         wired, but no DC load; suppressed by PORT_FAIL
+//                 SLAVE_LOST          the same of a port that a slave is wired to; suppressed by PORT_FAIL
+// An unpowered host decides nothing: its alarms stand as they were last reported, what was soaking starts again when
+// power is back, and all its contacts are open (contacts.hpp).
+//
+// Events: SWITCHOVER "a to b: ANTENNA_OPEN", POWER_LOST, POWER_RESTORED. The state is a value; copying it is a
+// checkpoint. Errors: a wrong number of ports is a Bug. Cost: about a hundred comparisons; it allocates only when it
+// has something to say. Source: T/CAICI 4.2, 4.9, 4.10, 4.16, 4.18.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/core/sim_time.hpp"
+#include "models/equipment/alarm_point.hpp"
+#include "models/equipment/antenna_monitor.hpp"
+#include "models/equipment/config.hpp"
+#include "models/equipment/power.hpp"
+#include "models/equipment/switchover.hpp"
+
+namespace chronotwin {
+
+struct PortInputs {
+  bool dc_load = false;  // something draws or feeds DC: a BBU or a slave is there
+  bool failed = false;   // its RF path
+  bool is_slave = false;
+  bool wired = false;  // something is meant to be connected
+};
+
+struct HostInputs {
+  std::array<AntennaInputs, 2> antenna;  // a, b
+  Volts feed_a, feed_b;                  // magnitudes
+  std::vector<PortInputs> ports;         // as many as the config says
+  Celsius temperature;                   // inside
+};
+
+struct HostEvent {
+  SimTime time;
+  std::string_view code;  // "SWITCHOVER", "POWER_LOST", "POWER_RESTORED"
+  std::string detail;     // "a to b: ANTENNA_OPEN"
+};
+
+struct HostOutputs {
+  std::vector<AlarmTransition> alarms;
+  std::vector<HostEvent> events;
+};
+
+// State channel port.state.
+enum class PortState { ok, failed, unused };
+
+class HostMonitor {
+ public:
+  // `learned`: starts with what it knows from the first values (initial: locked), else it must learn first.
+  HostMonitor(const HostConfig& config, std::string path, bool learned);
+
+  HostOutputs update(SimTime now, const HostInputs& inputs);
+  void command(AntennaCommand command) { switchover_.command(command); }  // takes effect at the next update
+  bool acknowledge(AlarmCode code, std::string_view path);                // false: not raised there
+
+  [[nodiscard]] rf::Selection active_antenna() const { return switchover_.selection(); }
+  [[nodiscard]] AntennaState antenna_state(std::size_t antenna) const { return antennas_.at(antenna).state(); }
+  [[nodiscard]] PortState port_state(std::size_t port) const;  // counts from 0
+  [[nodiscard]] bool powered(SimTime now) const { return power_.powered(now); }
+  [[nodiscard]] Duration lost_output(SimTime now) const { return power_.lost_output(now); }
+  [[nodiscard]] bool raised(AlarmCode code, std::string_view path) const;
+  [[nodiscard]] std::vector<StandingAlarm> standing_alarms() const;
+  // When something will change if all inputs stay as they are. Always later than `now`, the last update.
+  [[nodiscard]] std::optional<SimTime> next_deadline(SimTime now) const;
+
+ private:
+  struct Port {
+    std::string path;
+    PortInputs inputs;
+    AlarmPoint fail, slave_lost, unused;
+  };
+
+  void update_supervision(SimTime now, const HostInputs& inputs, HostOutputs& out);
+  void update_power_alarms(SimTime now, const HostInputs& inputs, HostOutputs& out);
+  void update_port(SimTime now, Port& port, const PortInputs& inputs, HostOutputs& out);
+  void update_switchover(SimTime now, HostOutputs& out);
+  void set_powered(SimTime now, HostOutputs& out);
+  void interrupt();
+
+  // visit(path, AlarmPoint) for every alarm that is not an antenna's; Self may be const.
+  template <class Self, class Visit>
+  static void for_each_point(Self& self, Visit visit);
+
+  HostConfig config_;
+  std::string path_, path_a_, path_b_;
+  std::array<AntennaMonitor, 2> antennas_;
+  Switchover switchover_;
+  PowerSupply power_;
+  bool was_powered_ = true;
+  AlarmPoint switched_{AlarmCode::ANTENNA_SWITCHED, {}};
+  AlarmPoint both_lost_{AlarmCode::BOTH_ANTENNAS_LOST, {}};
+  AlarmPoint temperature_{AlarmCode::TEMPERATURE, {}};
+  AlarmPoint feed_a_{AlarmCode::POWER_A_FAIL, {}};
+  AlarmPoint feed_b_{AlarmCode::POWER_B_FAIL, {}};
+  std::vector<Port> ports_;
+};
+
+}  // namespace chronotwin
+
+template <>
+struct chronotwin::EnumNames<chronotwin::PortState> {
+  static constexpr std::array<std::string_view, 3> value{"ok", "failed", "unused"};
+};
