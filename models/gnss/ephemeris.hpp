@@ -3,6 +3,7 @@
 // affair (models/codec/rinex, models/codec/ephemeris).
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "models/core/time_scale.hpp"
@@ -57,6 +58,11 @@ struct EphemerisSet {
   [[nodiscard]] bool empty() const { return kepler.empty() && glonass.empty(); }
   bool operator==(const EphemerisSet&) const = default;
 };
+
+// What cannot be true of a message: a number that is not finite, an orbit no navigation satellite has. Empty: nothing.
+// Readers of files ask it of every message, so that whatever is computed from one stays finite.
+[[nodiscard]] std::string defect(const BroadcastEphemeris& message);
+[[nodiscard]] std::string defect(const GlonassEphemeris& message);
 
 // BeiDou satellites on the geostationary belt: C01–C05 and C59–C63 (BDS-SIS-ICD B1I, table 4-1).
 [[nodiscard]] bool is_bds_geostationary(SatelliteId satellite);
