@@ -178,6 +178,9 @@ class Network {
     ElementId host = kNoElement;  // host_input: the host it belongs to
     std::variant<AntennaConfig, Feeder, LumpedConfig, HostInput, Splitter, Port, Load> config;
   };
+  struct DcLoad {
+    double current_a, minimum_v;
+  };
   // An element in linear terms, kept until one of its inputs changes.
   struct Linear {
     PerBand<double> gain{};          // 0: nothing passes
@@ -195,14 +198,18 @@ class Network {
 
   ElementId add(Element element);
   void touch(ElementId id);
+  [[nodiscard]] bool powered(ElementId id) const;  // the box, or the host that an input belongs to
   [[nodiscard]] bool passes(ElementId id) const;
   [[nodiscard]] bool lna_on(ElementId antenna) const;
   [[nodiscard]] ElementId active_parent(ElementId id, Selection selection) const;
   [[nodiscard]] Linear linearise(ElementId id) const;
-  [[nodiscard]] Cumulative accumulate(ElementId id) const;
+  [[nodiscard]] Cumulative extend(const Cumulative& before, ElementId id) const;
   [[nodiscard]] LoadSolution solve_load(ElementId id) const;
+  [[nodiscard]] std::optional<AntennaSupplyConfig> supply_of(ElementId id) const;
   void solve_dc();
   void solve_dc(ElementId source, const AntennaSupplyConfig& supply);
+  void connect(ElementId source, ElementId sink, const AntennaSupplyConfig& supply, double line_ohm,
+               const DcLoad& load);
   void solve_rf();
 
   std::vector<Element> elements_;
@@ -213,6 +220,7 @@ class Network {
   std::vector<DcSolution> dc_;
   std::vector<LoadSolution> loads_;  // indexed by element; only loads are filled
   bool dirty_ = true;
+  bool dc_dirty_ = true;
 };
 
 }  // namespace chronotwin::rf
