@@ -1,0 +1,88 @@
+#include "export/hdf5/column.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include <zlib.h>
+
+namespace chronotwin::hdf5 {
+namespace {
+
+constexpr std::size_t kWidth = sizeof(std::uint64_t);
+constexpr std::size_t kChunkBytes = kValuesPerChunk * kWidth;
+constexpr std::uint32_t kNoDeflate = 1U << 1;  // the second filter of the pipeline
+
+Handle create(hid_t parent, const char* name, hid_t type, int deflate) {
+  const Handle properties = dataset_properties();
+  const hsize_t chunk = kValuesPerChunk;
+  checked(H5Pset_chunk(properties.get(), 1, &chunk), "making a column");
+  if (deflate > 0) {
+    checked(H5Pset_shuffle(properties.get()), "making a column");
+    checked(H5Pset_deflate(properties.get(), static_cast<unsigned>(deflate)), "making a column");
+  }
+  const Handle access(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose, "making a column");
+  checked(H5Pset_chunk_cache(access.get(), 1, 0, 0.0), "making a column");  // we bring whole chunks
+  const hsize_t none = 0;
+  const hsize_t unlimited = H5S_UNLIMITED;
+  const Handle space(H5Screate_simple(1, &none, &unlimited), H5Sclose, "making a column");
+  return {H5Dcreate2(parent, name, type, space.get(), H5P_DEFAULT, properties.get(), access.get()), H5Dclose,
+          "making a column"};
+}
+
+}  // namespace
+
+Compressor::Compressor(int level) : level_(level), shuffled_(kChunkBytes), deflated_(compressBound(kChunkBytes)) {}
+
+Compressor::Result Compressor::compress(const std::vector<std::uint64_t>& chunk) {
+  if (level_ == 0) return {chunk.data(), kChunkBytes, 0};
+  for (std::size_t i = 0; i < kValuesPerChunk; ++i) {
+    std::uint64_t value = chunk[i];
+    for (std::size_t byte = 0; byte < kWidth; ++byte) {
+      shuffled_[byte * kValuesPerChunk + i] = static_cast<unsigned char>(value & 0xFFU);
+      value >>= 8U;
+    }
+  }
+  uLongf size = deflated_.size();
+  const int status = compress2(deflated_.data(), &size, shuffled_.data(), kChunkBytes, level_);
+  if (status != Z_OK || size >= kChunkBytes) return {shuffled_.data(), kChunkBytes, kNoDeflate};
+  return {deflated_.data(), size, 0};
+}
+
+Column::Column(hid_t parent, const char* name, hid_t type, int deflate)
+    : dataset_(create(parent, name, type, deflate)) {}
+
+void Column::copy(const void* first, std::size_t stride, std::size_t count) {
+  if (chunk_.empty()) chunk_.resize(kValuesPerChunk);  // not before: many on-change channels never change
+  const auto* from = static_cast<const unsigned char*>(first);
+  std::uint64_t* to = chunk_.data() + used_;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::memcpy(to + i, from + i * stride * kWidth, kWidth);
+  }
+  used_ += count;
+}
+
+void Column::write(Compressor& compressor) {
+  const hsize_t offset = chunks_ * kValuesPerChunk;
+  const hsize_t extent = offset + used_;
+  checked(H5Dset_extent(dataset_.get(), &extent), "extending a column");
+  const Compressor::Result result = compressor.compress(chunk_);
+  checked(H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, result.skipped_filters, &offset, result.size, result.data),
+          "writing samples");
+}
+
+void Column::finish_chunk(Compressor& compressor) {
+  write(compressor);
+  ++chunks_;
+  used_ = 0;
+  written_ = 0;
+}
+
+void Column::flush(Compressor& compressor) {
+  if (used_ == written_) return;
+  // What lies beyond the last value is stored too: zeros, not what the chunk before left there.
+  std::fill(chunk_.begin() + static_cast<std::ptrdiff_t>(used_), chunk_.end(), 0);
+  write(compressor);
+  written_ = used_;
+}
+
+}  // namespace chronotwin::hdf5

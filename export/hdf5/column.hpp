@@ -1,0 +1,66 @@
+// One growing 1-D dataset of 8-byte values, written in whole chunks from a buffer of exactly one chunk.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "export/hdf5/handle.hpp"
+
+namespace chronotwin::hdf5 {
+
+constexpr std::size_t kValuesPerChunk = 16'384;
+
+// Byte shuffle and deflate as HDF5's own filters do them, so that any reader can undo them. Keeps its buffers.
+class Compressor {
+ public:
+  explicit Compressor(int level);
+
+  struct Result {
+    const void* data;
+    std::size_t size;
+    std::uint32_t skipped_filters;  // as H5Dwrite_chunk takes it
+  };
+  // One chunk; the result is valid until the next call.
+  [[nodiscard]] Result compress(const std::vector<std::uint64_t>& chunk);
+
+ private:
+  int level_;
+  std::vector<unsigned char> shuffled_;
+  std::vector<unsigned char> deflated_;
+};
+
+class Column {
+ public:
+  // `type` is an 8-byte type of the file; the dataset is made as `parent`/`name`.
+  Column(hid_t parent, const char* name, hid_t type, int deflate);
+
+  // `count` values, `stride` apart.
+  template <class Value>
+  void append(const Value* first, std::size_t stride, std::size_t count, Compressor& compressor) {
+    static_assert(sizeof(Value) == sizeof(std::uint64_t));
+    while (count > 0) {
+      const std::size_t room = std::min(count, kValuesPerChunk - used_);
+      copy(first, stride, room);
+      first += room * stride;
+      count -= room;
+      if (used_ == kValuesPerChunk) finish_chunk(compressor);
+    }
+  }
+  void flush(Compressor& compressor);  // the started chunk, if there is anything new in it
+
+  [[nodiscard]] hid_t dataset() const { return dataset_.get(); }
+  void close() { dataset_.close("closing a column"); }
+
+ private:
+  void copy(const void* first, std::size_t stride, std::size_t count);
+  void finish_chunk(Compressor& compressor);
+  void write(Compressor& compressor);
+
+  Handle dataset_;
+  std::vector<std::uint64_t> chunk_;
+  std::size_t used_ = 0;
+  std::size_t written_ = 0;  // of the started chunk
+  std::uint64_t chunks_ = 0;
+};
+
+}  // namespace chronotwin::hdf5
