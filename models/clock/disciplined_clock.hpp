@@ -80,12 +80,12 @@ class DisciplinedClock {
   void set_frequency_step(double fraction) { oscillator_.set_frequency_step(fraction); }
 
  private:
-  void take(double offset_s);
+  void take(double offset_s, Duration since_last);
   void miss(Duration since_last);
-  void steer(double offset_s);
-  void step_phase();
-  void restart_average(double offset_s, int count);
-  void judge_lock();
+  void freeze();
+  void step_phase(double offset_s);
+  void average(double offset_s);
+  void judge_lock(Duration since_last);
 
   HoldoverConfig holdover_;
   double step_threshold_;
@@ -94,13 +94,14 @@ class DisciplinedClock {
   FrequencyEstimator estimator_;
   ClockState state_ = ClockState::WARMUP;
   bool has_locked_ = false;
-  bool frozen_ = false;       // the reference is away
-  Duration away_{};           // without reference since last locked
-  Duration gap_{};            // without reference now
-  Duration within_{};         // so long has the averaged offset been below lock_threshold
-  double average_ = 0.0;      // of the measured offset
-  int averaged_ = 0;          // measurements in it, up to its length
-  double steered_phase_ = 0;  // what steering and steps have put into the phase
+  bool frozen_ = true;  // there is no reference now
+  SimTime last_update_{};
+  Duration away_{};             // without reference since last locked
+  Duration gap_{};              // without reference now
+  Duration within_{};           // the averaged offset has been below lock_threshold for so long
+  double average_ = 0.0;        // of the measured offset
+  int averaged_ = 0;            // measurements in it, up to its length
+  double steered_phase_ = 0.0;  // what steering and steps have put into the phase
   int steps_ = 0;
 };
 

@@ -4,7 +4,7 @@
 //   z = measured offset − phase put in by the servo       averaged in blocks of 30 s
 //   [z y d]: Kalman filter of the three-state clock (oscillator.hpp) with constants of its own (below)
 //   innovation beyond kPhaseStep: the reference (or the clock) jumped → the phase is taken up anew, frequency kept
-//   again within kSuspicion: the frequency has changed → frequency is learned anew, aging kept
+//   again to the same side within an hour: the frequency has changed → frequency is learned anew, aging kept
 //
 // Why not the servo's last value: a PI loop's integral carries σ·√(ki/2kp), some 2e-10 at 5 ns of white noise; and the
 // reference wanders by 4 ns in half an hour, 2e-12 of frequency. Hours of averaging, without the lag that aging would
@@ -17,6 +17,8 @@
 // Cost     3 ns a measurement, 100 ns a block
 // Source   Kalman filter (any textbook), Joseph-free scalar update; the constants are design choices
 #pragma once
+
+#include <array>
 
 #include "models/core/sim_time.hpp"
 
@@ -40,18 +42,19 @@ class FrequencyEstimator {
   static constexpr int kReadyBlocks = 4;
 
   void take_block();
-  void predict(double dt);
+  void predict_covariance(double dt);
   void correct(double innovation, double variance);
-  void jump(double innovation);
+  void jump(double innovation, double variance, double dt);
 
   double phase_ = 0.0;
   double frequency_ = 0.0;
   double aging_ = 0.0;
-  double p_[6] = {};  // covariance: xx xy xd yy yd dd
-  SimTime at_{};      // of the state
+  std::array<double, 6> p_{};  // covariance: xx xy xd yy yd dd
+  SimTime at_{};               // of the state
   int blocks_ = 0;
   bool started_ = false;
   bool has_jumped_ = false;
+  bool jumped_up_ = false;
   SimTime last_jump_{};
   // The block being filled.
   int count_ = 0;

@@ -1,7 +1,7 @@
 // A proportional-integral servo: measured offset in, frequency correction out.
 //
 //   e = measured offset (clock − reference, positive = clock ahead), once a period T
-//   I ← I + ki·e                  (held while a limit is active: no wind-up)
+//   I ← I + ki·e                  (held while a limit is active: no wind-up; the owner may preset() it meanwhile)
 //   u = −(kp·e + I)               |kp·e| ≤ slew limit, |u| ≤ frequency limit; u steers the oscillator until the next e
 //   gains from the loop's design: kp = 2ζ/τ, ki = T/τ²   (closed loop s² + (2ζ/τ)s + 1/τ²)
 //   gains of linuxptp:            kp = min(k·T^−0.3, 0.7/T), ki = min(k·T^0.4, 0.3/T), scales k 0.7, 0.3 (hardware)
@@ -45,11 +45,14 @@ class PiServo {
   void preset(double steering);
 
   [[nodiscard]] double integral_steering() const { return -integral_; }
+  [[nodiscard]] bool slewing() const { return slewing_; }  // the slew limit held the last correction back
+  [[nodiscard]] double limited(double steering) const;     // cut to the frequency limit
 
  private:
   PiGains gains_;
   Limits limits_;
   double integral_ = 0.0;
+  bool slewing_ = false;
 };
 
 }  // namespace chronotwin::clock
