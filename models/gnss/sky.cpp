@@ -17,6 +17,7 @@ Sky::Sky(std::shared_ptr<const EphemerisStore> store, std::span<const Constellat
   azimuth_.assign(satellites_.size(), 0.0);
   elevation_.assign(satellites_.size(), -0.5 * std::numbers::pi);
   usable_.assign(satellites_.size(), 0);
+  known_.assign(satellites_.size(), 0);
 }
 
 std::optional<std::size_t> Sky::find(SatelliteId satellite) const {
@@ -63,6 +64,7 @@ void Sky::compute(SimTime time) {
     azimuth_[i] = direction.azimuth;
     elevation_[i] = direction.elevation;
     usable_[i] = track.healthy ? 1 : 0;
+    known_[i] = std::holds_alternative<std::monostate>(track.orbit) ? 0 : 1;
   }
 }
 

@@ -42,6 +42,7 @@ class Sky {
   [[nodiscard]] std::span<const double> azimuth() const { return azimuth_; }
   [[nodiscard]] std::span<const double> elevation() const { return elevation_; }
   [[nodiscard]] std::span<const std::uint8_t> usable() const { return usable_; }
+  [[nodiscard]] std::span<const std::uint8_t> known() const { return known_; }  // 1: a message is in force
 
   // Index of a satellite in the arrays.
   [[nodiscard]] std::optional<std::size_t> find(SatelliteId satellite) const;
@@ -62,7 +63,7 @@ class Sky {
   std::vector<SatelliteId> satellites_;
   std::vector<Track> tracks_;
   std::vector<double> azimuth_, elevation_;
-  std::vector<std::uint8_t> usable_;
+  std::vector<std::uint8_t> usable_, known_;
 };
 
 }  // namespace chronotwin::gnss

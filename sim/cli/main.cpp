@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", CHRONOTWIN_VERSION);
   // One line a subcommand, in the order of --help.
+  chronotwin::cli::add_sky(app, exit_code);
   // chronotwin::cli::add_check(app, exit_code);
   try {
     app.parse(argc, argv);
