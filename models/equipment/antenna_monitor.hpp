@@ -22,6 +22,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -66,16 +67,14 @@ class AntennaMonitor {
   AntennaMonitor(const HostConfig& config, std::string path, bool learned);
 
   void update(SimTime now, const AntennaInputs& inputs, std::vector<AlarmTransition>& out);
-  void interrupt();  // the host was dead
-  bool acknowledge(AlarmCode code);
+  // Its alarms, to acknowledge, interrupt, list and schedule (alarm_point.hpp).
+  [[nodiscard]] std::span<AlarmPoint> points() { return points_; }
+  [[nodiscard]] std::span<const AlarmPoint> points() const { return points_; }
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] AntennaHealth health() const;
   [[nodiscard]] bool lost() const;  // a DC fault or GNSS_LOST is raised: counts for BOTH_ANTENNAS_LOST
   [[nodiscard]] AntennaState state() const;
-  [[nodiscard]] bool raised(AlarmCode code) const;
-  [[nodiscard]] std::optional<SimTime> next_deadline() const;
-  void append_standing(std::vector<StandingAlarm>& out) const;
   // The code of the raised alarm that made this antenna unfit, for the event's text.
   [[nodiscard]] std::optional<AlarmCode> root_cause() const;
 

@@ -38,16 +38,15 @@ class BbuMonitor {
   bool acknowledge(AlarmCode code);  // false: not raised
   [[nodiscard]] bool raised(AlarmCode code) const;
   [[nodiscard]] std::vector<StandingAlarm> standing_alarms() const;
-  [[nodiscard]] std::optional<SimTime> next_deadline() const;
+  [[nodiscard]] std::optional<SimTime> next_deadline() const;  // when something changes if the inputs stay
 
  private:
+  enum Index { kAntenna, kReference, kHoldover, kExceeded, kPoints };
+
   Amperes open_current_;
   Seconds antenna_soak_, antenna_clear_soak_, reference_soak_, reference_clear_soak_, locked_clear_soak_;
   std::string path_;
-  AlarmPoint reference_lost_{AlarmCode::REFERENCE_LOST, {}};
-  AlarmPoint holdover_{AlarmCode::HOLDOVER, {}};
-  AlarmPoint exceeded_{AlarmCode::HOLDOVER_EXCEEDED, {}};
-  AlarmPoint antenna_{AlarmCode::BBU_ANTENNA, {}};
+  std::array<AlarmPoint, kPoints> points_;
 };
 
 }  // namespace chronotwin

@@ -83,35 +83,24 @@ class HostMonitor {
   [[nodiscard]] std::optional<SimTime> next_deadline(SimTime now) const;
 
  private:
-  struct Port {
-    std::string path;
-    PortInputs inputs;
-    AlarmPoint fail, slave_lost, unused;
-  };
+  enum Point { kSwitched, kBothLost, kTemperature, kFeedA, kFeedB, kFirstPort };
+  enum PortPoint { kPortFail, kSlaveLost, kPortUnused, kPointsPerPort };
 
-  void update_supervision(SimTime now, const HostInputs& inputs, HostOutputs& out);
-  void update_power_alarms(SimTime now, const HostInputs& inputs, HostOutputs& out);
-  void update_port(SimTime now, Port& port, const PortInputs& inputs, HostOutputs& out);
+  void update_power(SimTime now, const HostInputs& inputs, HostOutputs& out);
+  void update_feed(SimTime now, AlarmPoint& point, Volts voltage, HostOutputs& out);
+  void update_temperature(SimTime now, Celsius temperature, HostOutputs& out);
+  void update_port(SimTime now, std::size_t port, HostOutputs& out);
   void update_switchover(SimTime now, HostOutputs& out);
-  void set_powered(SimTime now, HostOutputs& out);
-  void interrupt();
-
-  // visit(path, AlarmPoint) for every alarm that is not an antenna's; Self may be const.
-  template <class Self, class Visit>
-  static void for_each_point(Self& self, Visit visit);
+  void interrupt_all();
 
   HostConfig config_;
-  std::string path_, path_a_, path_b_;
+  std::string path_;
   std::array<AntennaMonitor, 2> antennas_;
   Switchover switchover_;
   PowerSupply power_;
   bool was_powered_ = true;
-  AlarmPoint switched_{AlarmCode::ANTENNA_SWITCHED, {}};
-  AlarmPoint both_lost_{AlarmCode::BOTH_ANTENNAS_LOST, {}};
-  AlarmPoint temperature_{AlarmCode::TEMPERATURE, {}};
-  AlarmPoint feed_a_{AlarmCode::POWER_A_FAIL, {}};
-  AlarmPoint feed_b_{AlarmCode::POWER_B_FAIL, {}};
-  std::vector<Port> ports_;
+  std::vector<PortInputs> ports_;   // as of the last update
+  std::vector<AlarmPoint> points_;  // Point, then PortPoint of each port
 };
 
 }  // namespace chronotwin

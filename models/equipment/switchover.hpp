@@ -48,6 +48,8 @@ class Switchover {
   void command(AntennaCommand command) { mode_ = command; }  // takes effect at the next update
   std::optional<Switched> update(SimTime now, const std::array<AntennaHealth, 2>& health);
 
+  void interrupt() { main_good_since_.reset(); }  // the host was dead: the wait to restore starts again
+
   [[nodiscard]] rf::Selection selection() const;                // none while the relay moves
   [[nodiscard]] rf::Selection selected() const { return to_; }  // a or b: where it is or moves to
   [[nodiscard]] AntennaCommand mode() const { return mode_; }
