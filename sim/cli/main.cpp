@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   // One line a subcommand, in the order of --help.
   chronotwin::cli::add_sky(app, exit_code);
   // chronotwin::cli::add_check(app, exit_code);
+  chronotwin::cli::add_design(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,0 +1,12 @@
+// The parts of `chronotwin design`, one file each.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace chronotwin::cli {
+
+void add_design_feeder(CLI::App& design, int& exit_code);
+
+}  // namespace chronotwin::cli
