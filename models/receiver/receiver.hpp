@@ -13,7 +13,8 @@
 // Inputs   spans of one length, one entry a satellite, in an order that does not change:
 //            signal_mw      power at the antenna element's terminals, mW; 0 = not visible or blocked
 //            elevation_rad  rad;  band: index 0 … kBands − 1
-//          noise_mw_per_hz  by band, > 0: all noise referred to the same terminals (chain and jamming), mW/Hz
+//          noise_mw_per_hz  by band, > 0: all noise referred to the same terminals, mW/Hz: the chain's, jamming, and
+//                           this receiver's own noise figure (so front_end.noise_figure is not looked at here)
 //          path_delay_s     antenna to receiver, s
 // Output   pps_error_s: positive = the pulse is late (a clock steered to it is behind); NaN when not valid
 // Valid    updates about 1 s apart; errors of single satellites and multipath are inside the two noise terms
@@ -78,24 +79,29 @@ class TimingReceiver {
     double weight = 0.0;  // Σ 1/σᵢ², 1/s²
     double best = 0.0;    // C/N0, 1 Hz
   };
-  void resize(std::size_t satellites);
-  void lose_all(SimTime now);
+  void prepare(std::size_t satellites);
   [[nodiscard]] Tally track(SimTime now, const ReceiverInput& input);
-  void acquire(std::size_t satellite, SimTime now);
-  [[nodiscard]] bool may_solve(SimTime now);
-  void advance_slow_error(SimTime now);
+  void lose(std::size_t satellite, SimTime now);
+  bool acquire(std::size_t satellite, SimTime now);
+  void advance_slow_error(Duration since_last);
+  [[nodiscard]] bool has_ephemeris(SimTime now, int satellites);
 
   ReceiverConfig config_;
   ReceiverStart start_;
   bool first_ = true;
   SimTime now_{};
-  std::int64_t cold_since_ps_;  // first satellite received after a cold start
   std::vector<std::uint8_t> tracked_;
-  std::vector<std::int64_t> good_since_ps_;
-  std::vector<std::int64_t> lost_at_ps_;
-  std::array<double, 91> inverse_variance_{};  // of a satellite's time by whole degree of elevation, 1/s²
-  double acquisition_ratio_ = 0.0;             // thresholds with the implementation loss, Hz
-  double tracking_ratio_ = 0.0;
+  std::vector<std::int64_t> good_since_ps_;    // an untracked satellite is above the threshold since then
+  std::vector<std::int64_t> lost_at_ps_;       // a satellite was lost then
+  std::int64_t received_since_ps_;             // cold start: at least one satellite is received since then
+  bool receiving_ = false;                     // some satellite is above its threshold
+  std::array<double, 91> inverse_variance_{};  // of one satellite's time, by whole degree of elevation, 1/s²
+  double acquisition_ = 0.0;                   // thresholds with the implementation loss, Hz
+  double tracking_ = 0.0;
+  double efficiency_ = 0.0;  // 10^(−implementation loss/10)
+  Duration slow_step_{};     // the step length of the two factors below
+  double slow_decay_ = 1.0;
+  double slow_gain_ = 0.0;
   double slow_error_ = 0.0;
   RandomStream white_;
   RandomStream slow_;
