@@ -39,7 +39,8 @@ void check_constellations(const Scenario& scenario, Diagnostics& diagnostics) {
                       "add BDS3 to 'systems'");
   }
   if (systems.size() < 2) {
-    diagnostics.error(scenario.sky.mark, "sky.systems", "at least two of BDS, GPS and GLONASS must work together (T/CAICI 4.1)",
+    diagnostics.error(scenario.sky.mark, "sky.systems",
+                      "at least two of BDS, GPS and GLONASS must work together (T/CAICI 4.1)",
                       "for example: systems: [BDS3, GPS]");
   }
 }
@@ -74,8 +75,8 @@ void check_feeding(const Topology& topology, Diagnostics& diagnostics) {
     const auto refuse = [&](const std::string& message, const std::string& hint) {
       diagnostics.error(cable.from_mark, cable.path, message, hint);
     };
-    const std::string fed = "'" + to.path + "' is fed from the " + std::string(plant::to_string(source)) + " '" +
-                            from.path + "'";
+    const std::string fed =
+        "'" + to.path + "' is fed from the " + std::string(plant::to_string(source)) + " '" + from.path + "'";
     if (sink == Kind::host && source != Kind::antenna) {
       refuse(fed + "; a host takes its signal from antennas", "connect an antenna to '" + cable.to + "'");
     } else if (sink == Kind::slave && source != Kind::host) {
@@ -112,13 +113,18 @@ void check_fed(const Topology& topology, Diagnostics& diagnostics) {
     };
     switch (kind_of(it)) {
       case Kind::host:
-        need(PortKind::antenna_a, "nothing is connected to '" + it.path + ".antenna_a'; a main and a backup antenna are required (T/CAICI 4.2)",
+        need(PortKind::antenna_a,
+             "nothing is connected to '" + it.path +
+                 ".antenna_a'; a main and a backup antenna are required (T/CAICI 4.2)",
              "connect an antenna to '" + it.path + ".antenna_a'");
-        need(PortKind::antenna_b, "nothing is connected to '" + it.path + ".antenna_b'; a main and a backup antenna are required (T/CAICI 4.2)",
+        need(PortKind::antenna_b,
+             "nothing is connected to '" + it.path +
+                 ".antenna_b'; a main and a backup antenna are required (T/CAICI 4.2)",
              "connect an antenna to '" + it.path + ".antenna_b'");
         break;
       case Kind::slave:
-        need(PortKind::slave_input, "nothing is connected to '" + it.path + ".input'", "connect a port of an 8-port host");
+        need(PortKind::slave_input, "nothing is connected to '" + it.path + ".input'",
+             "connect a port of an 8-port host");
         break;
       case Kind::bbu:
         need(PortKind::bbu_rf, "nothing is connected to '" + it.path + ".rf'", "connect a port of a host or slave");
@@ -144,7 +150,8 @@ void check_size(const Topology& topology, Diagnostics& diagnostics) {
         std::count_if(reached.begin(), reached.end(), [&](std::size_t e) { return kind_of(all[e]) == Kind::bbu; }));
     if (bbus > kMostBbus) {
       diagnostics.error(all[i].mark, all[i].path,
-                        "'" + all[i].path + "' feeds " + std::to_string(bbus) + " BBUs; a host and its slaves feed at most 64 (T/CAICI 4.14)",
+                        "'" + all[i].path + "' feeds " + std::to_string(bbus) +
+                            " BBUs; a host and its slaves feed at most 64 (T/CAICI 4.14)",
                         "add another host");
     }
   }

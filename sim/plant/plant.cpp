@@ -73,11 +73,11 @@ class Builder {
     const Link* link = topology_.into(i, PortKind::slave_input);
     require(link != nullptr, "a slave is fed");
     SlaveSlot slave{.path = it.path, .site = it.site, .config = config};
-    slave.host = host_of_.at(link->from.equipment);
+    slave.host = feeding_host(*link);
     slave.element = net().add_slave(it.path, lay_cable(*link, false), config.rf);
     slave.ports = add_ports(i, it, slave.element, config.ports, config.dummy_load);
-    sink_of_[{link->from.equipment, link->from.index}] = slave.element;
-    host_of_[i] = slave.host;
+    port_of(*link).sink = slave.element;
+    slave_of_[i] = plant_.slaves.size();
     plant_.slaves.push_back(std::move(slave));
   }
 
@@ -86,9 +86,10 @@ class Builder {
     const Link* link = topology_.into(i, PortKind::bbu_rf);
     require(link != nullptr, "a BBU is fed");
     BbuSlot bbu{.path = it.path, .site = it.site, .config = config};
-    bbu.host = host_of_.at(link->from.equipment);
-    bbu.load = net().add_load(it.path + ".rf", lay_cable(*link, false), config.receiver.front_end, AntennaSupplyConfig{});
-    sink_of_[{link->from.equipment, link->from.index}] = bbu.load;
+    bbu.host = feeding_host(*link);
+    bbu.load =
+        net().add_load(it.path + ".rf", lay_cable(*link, false), config.receiver.front_end, AntennaSupplyConfig{});
+    port_of(*link).sink = bbu.load;
     plant_.bbus.push_back(std::move(bbu));
   }
 
@@ -120,44 +121,25 @@ class Builder {
     return last;
   }
 
- public:
-  // Ports learn what hangs on them once everything is built.
-  void fill_sinks(Plant& plant) const {
-    for (std::size_t i = 0; i < scenario_.equipment.size(); ++i) {
-      const Kind kind = kind_of(scenario_.equipment[i]);
-      if (kind != Kind::host && kind != Kind::slave) {
-        continue;
-      }
-      for (PortSlot& port : ports_of(plant, scenario_.equipment[i].path)) {
-        const auto found = sink_of_.find({i, static_cast<int>(&port - ports_of(plant, scenario_.equipment[i].path).data()) + 1});
-        if (found != sink_of_.end()) {
-          port.sink = found->second;
-        }
-      }
-    }
+  // The port that a link starts from, in the slot of its host or slave.
+  PortSlot& port_of(const Link& link) {
+    const auto index = static_cast<std::size_t>(link.from.index - 1);
+    const auto host = host_of_.find(link.from.equipment);
+    return host != host_of_.end() ? plant_.hosts[host->second].ports[index]
+                                  : plant_.slaves[slave_of_.at(link.from.equipment)].ports[index];
   }
 
- private:
-  static std::vector<PortSlot>& ports_of(Plant& plant, const std::string& path) {
-    for (HostSlot& host : plant.hosts) {
-      if (host.path == path) {
-        return host.ports;
-      }
-    }
-    for (SlaveSlot& slave : plant.slaves) {
-      if (slave.path == path) {
-        return slave.ports;
-      }
-    }
-    throw Bug("ports of something that has none");
+  // The host whose signal comes down this link, directly or through a slave.
+  std::size_t feeding_host(const Link& link) const {
+    const auto host = host_of_.find(link.from.equipment);
+    return host != host_of_.end() ? host->second : plant_.slaves[slave_of_.at(link.from.equipment)].host;
   }
 
   const Topology& topology_;
   const Scenario& scenario_;
   Plant plant_;
   std::map<std::pair<std::size_t, int>, rf::ElementId> outputs_;  // (equipment, port) → element; antennas are port 0
-  std::map<std::pair<std::size_t, int>, rf::ElementId> sink_of_;  // (equipment, port) → what hangs there
-  std::map<std::size_t, std::size_t> antenna_of_, host_of_;       // equipment → slot
+  std::map<std::size_t, std::size_t> antenna_of_, host_of_, slave_of_;  // equipment → slot
 };
 
 }  // namespace
@@ -166,9 +148,7 @@ Plant build_plant(const Scenario& scenario) {
   Diagnostics diagnostics;
   const Topology topology(scenario, diagnostics);
   require(!diagnostics.has_errors(), "the topology has been checked");
-  Builder builder(topology);
-  Plant plant = builder.build();
-  builder.fill_sinks(plant);
+  Plant plant = Builder(topology).build();
   plant.network.solve();
   plant.topology = draw(topology, plant);
   return plant;

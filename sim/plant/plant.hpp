@@ -1,5 +1,5 @@
-// What the simulation runs on: the equipment of a checked scenario with its place in the RF/DC net, and the topology that
-// the trace keeps (layout, losses, delays, budget).
+// What the simulation runs on: the equipment of a checked scenario with its place in the RF/DC net, and the topology
+// that the trace keeps (layout, losses, delays, budget).
 #pragma once
 
 #include <string>

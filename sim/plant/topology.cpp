@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <variant>
+
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <boost/graph/topological_sort.hpp>
-#include <charconv>
-#include <variant>
 
 namespace chronotwin::plant {
 namespace {
@@ -119,14 +120,18 @@ std::optional<End> resolve(const Scenario& scenario, const std::string& text, En
 
 }  // namespace
 
-Kind kind_of(const Equipment& equipment) { return static_cast<Kind>(equipment.config.index()); }
+Kind kind_of(const Equipment& equipment) {
+  return static_cast<Kind>(equipment.config.index());
+}
 
 std::string_view to_string(Kind kind) {
   constexpr std::array<std::string_view, 4> kNames{"antenna", "host", "slave", "bbu"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-bool is_output(PortKind kind) { return kind == PortKind::antenna_output || kind == PortKind::port; }
+bool is_output(PortKind kind) {
+  return kind == PortKind::antenna_output || kind == PortKind::port;
+}
 
 Topology::Topology(const Scenario& scenario, Diagnostics& diagnostics) : scenario_(scenario) {
   for (std::size_t i = 0; i < scenario.connections.size(); ++i) {

@@ -53,7 +53,7 @@ class Topology {
 
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
   [[nodiscard]] const std::vector<Link>& links() const { return links_; }
-  [[nodiscard]] const Link* into(std::size_t equipment, PortKind input) const;       // the first one
+  [[nodiscard]] const Link* into(std::size_t equipment, PortKind input) const;  // the first one
   [[nodiscard]] const Link* out_of(std::size_t equipment, PortKind output, int index) const;
 
   // Links on a loop: a signal would come back to where it was made.
