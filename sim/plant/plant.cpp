@@ -11,6 +11,8 @@
 namespace chronotwin::plant {
 namespace {
 
+constexpr rf::FrontEndConfig kNoiseless{.noise_figure = Decibels(0.0), .implementation_loss = Decibels(0.0)};
+
 // Adds equipment after equipment, parents first, and remembers which element feeds what comes next.
 class Builder {
  public:
@@ -98,6 +100,7 @@ class Builder {
     for (int n = 1; n <= count; ++n) {
       PortSlot port{.path = it.path + ".port[" + std::to_string(n) + "]"};
       port.element = net().add_port(port.path, splitter, load);
+      port.test_point = net().add_load(port.path + ".test_point", port.element, kNoiseless);
       const Link* link = topology_.out_of(i, PortKind::port, n);
       port.wired = link != nullptr;
       port.feeds_slave = link != nullptr && kind_of(scenario_.equipment[link->to.equipment]) == Kind::slave;

@@ -20,6 +20,7 @@ struct AntennaSlot {
 struct PortSlot {
   std::string path;  // "host.port[3]"
   rf::ElementId element = rf::kNoElement;
+  rf::ElementId test_point = rf::kNoElement;  // a noiseless load on the port: what an instrument would read there
   bool wired = false;
   bool feeds_slave = false;
   rf::ElementId sink = rf::kNoElement;  // the BBU's load or the slave at the far end; kNoElement where nothing is wired
