@@ -58,7 +58,7 @@ void BbuModule::on_time(SimTime now, std::uint8_t) {
 void BbuModule::follow_reference(SimTime now) {
   const rf::LoadSolution& load = rf_net->load(slot_.load);
   const bool from_b = load.antenna == antenna_b->element();
-  const AntennaIf& antenna = from_b ? *antenna_b.get_interface() : *antenna_a.get_interface();
+  const AntennaIf& antenna = from_b ? *antenna_b[0] : *antenna_a[0];
   const ReceiverOutput& received_now = receiver_.update(now, received(antenna, load));
   const double ambient = room_temperature.read();
   clock_.advance(now, ambient);

@@ -4,7 +4,6 @@
 #include <limits>
 #include <utility>
 
-#include "models/equipment/fault/fold.hpp"
 #include "sim/modules/ports.hpp"
 #include "sim/modules/received.hpp"
 
@@ -41,6 +40,10 @@ HostModule::HostModule(const sc_core::sc_module_name& name, const Services& serv
   record(services);
   hub_.schedule(SimTime::start(), kernel::Phase::receiver, node_, kReceive);
   hub_.schedule(SimTime::start(), kernel::Phase::monitor, node_, kMonitor);
+}
+
+void HostModule::follow(const sc_core::sc_event& solved) {
+  on(solved, "follow", [this] { hub_.schedule(hub_.now(), kernel::Phase::monitor, node_, kDeadline); });
 }
 
 bool HostModule::operate(const std::string& action) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "models/equipment/fault/fold.hpp"
 #include "models/equipment/host.hpp"
 #include "models/receiver/receiver.hpp"
 #include "sim/modules/interfaces.hpp"
@@ -21,7 +22,8 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
   sc_core::sc_in<double> room_temperature;
 
   [[nodiscard]] const std::string& path() const { return slot_.path; }
-  bool operate(const std::string& action);  // false: no such action
+  void follow(const sc_core::sc_event& solved);  // monitor at every new solution of the RF/DC net
+  bool operate(const std::string& action);       // false: no such action
   bool acknowledge(AlarmCode code, const std::string& place);
   // C/N0 of every satellite at both inputs, as channels of the antennas (whose paths are given).
   void record_satellites(const Services& services, std::span<const gnss::SatelliteId> satellites,
@@ -45,9 +47,7 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
   void record_input(const Services& services, std::size_t index);
   [[nodiscard]] double satellite_cn0(std::size_t input, std::size_t satellite) const;
   [[nodiscard]] const plant::InputSlot& input_slot(std::size_t index) const { return index == 0 ? slot_.a : slot_.b; }
-  [[nodiscard]] const AntennaIf& antenna(std::size_t index) const {
-    return index == 0 ? *antenna_a.get_interface() : *antenna_b.get_interface();
-  }
+  [[nodiscard]] const AntennaIf& antenna(std::size_t index) const { return index == 0 ? *antenna_a[0] : *antenna_b[0]; }
 
   kernel::EventHub& hub_;
   kernel::NodeId node_;
