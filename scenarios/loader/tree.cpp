@@ -163,7 +163,7 @@ std::string emit_yaml(const Tree& tree) {
 std::string_view describe(Tree::Kind kind) {
   switch (kind) {
     case Tree::Kind::scalar:
-      return "a text";
+      return "a single value";
     case Tree::Kind::sequence:
       return "a list";
     case Tree::Kind::map:

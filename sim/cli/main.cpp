@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", CHRONOTWIN_VERSION);
   // One line a subcommand, in the order of --help.
   chronotwin::cli::add_sky(app, exit_code);
-  // chronotwin::cli::add_check(app, exit_code);
+  chronotwin::cli::add_check(app, exit_code);
   chronotwin::cli::add_design(app, exit_code);
   try {
     app.parse(argc, argv);

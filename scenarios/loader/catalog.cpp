@@ -1,0 +1,84 @@
+#include "scenarios/loader/catalog.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scenarios/loader/library_path.hpp"
+
+namespace chronotwin {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> kKinds = {"antenna", "host",     "slave",     "bbu",   "oscillator",
+                                                    "feeder",  "arrester", "connector", "filter"};
+constexpr std::array<std::string_view, 4> kStatus = {"V", "S", "M", "I"};
+
+}  // namespace
+
+std::span<const std::string_view> catalog_kinds() {
+  return kKinds;
+}
+
+std::string catalog_section(std::string_view kind) {
+  return std::string(kind) + "s";
+}
+
+Tree& Catalog::section(std::string_view kind) {
+  if (const auto known = sections_.find(kind); known != sections_.end()) return known->second;
+  Tree& section = sections_[std::string(kind)] = Tree::map();
+  const auto file = library_directory() / "catalog" / (catalog_section(kind) + ".yaml");
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
+    diagnostics_.error({file.filename().string(), 0, 0}, {}, "the library's catalog cannot be read",
+                       "set CHRONOTWIN_LIBRARY to the folder scenarios/library");
+    return section;
+  }
+  const std::string text(std::istreambuf_iterator<char>(stream), {});
+  section = parse_yaml(text, file.string(), diagnostics_);
+  return section;
+}
+
+void Catalog::add_own(const Place& own) {
+  MapReader map(own, "the catalog");
+  for (const std::string_view kind : kKinds) {
+    const auto place = map.optional(catalog_section(kind));
+    if (!place || !place->expect(Tree::Kind::map)) continue;
+    Tree& shipped = section(kind);
+    for (const Tree::Entry& entry : place->tree.entries) {
+      if (shipped.find(entry.key) != nullptr) {
+        own.diagnostics.error(entry.mark, place->path,
+                              fmt::format("the library's catalog has a '{}/{}' already", kind, entry.key),
+                              "choose another name");
+      } else {
+        shipped.add(entry.key, entry.value, entry.mark);
+      }
+    }
+  }
+  map.finish();
+}
+
+const Tree* Catalog::find(std::string_view kind, std::string_view name, const Place& where) {
+  const Tree& entries = section(kind);
+  if (const Tree* found = entries.find(name); found != nullptr) return found;
+  where.error(fmt::format("the catalog has no {} '{}'", kind, name), suggest(name, names(kind)));
+  return nullptr;
+}
+
+std::vector<std::string> Catalog::names(std::string_view kind) {
+  std::vector<std::string> names;
+  for (const Tree::Entry& entry : section(kind).entries) names.push_back(entry.key);
+  return names;
+}
+
+void read_entry_header(MapReader& entry) {
+  if (const auto text = entry.required("text")) (void)read_text(*text);
+  if (const auto source = entry.required("source")) (void)read_string(*source);
+  if (const auto status = entry.required("status")) (void)read_choice(*status, kStatus);
+}
+
+}  // namespace chronotwin

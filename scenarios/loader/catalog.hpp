@@ -1,0 +1,41 @@
+// Named sets of figures to start from: "antenna/40dB" is the entry 40dB of the library's catalog/antennas.yaml, or of
+// the section `catalog: {antennas: …}` of the scenario itself.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/loader/reader.hpp"
+#include "scenarios/loader/tree.hpp"
+
+namespace chronotwin {
+
+// The kinds that have a catalog, in the order of the files' names: antenna, host, slave, bbu, oscillator, feeder, …
+[[nodiscard]] std::span<const std::string_view> catalog_kinds();
+// "antenna" → "antennas"
+[[nodiscard]] std::string catalog_section(std::string_view kind);
+
+class Catalog {
+ public:
+  // `own` is the scenario's own section; an entry that the library has too is an error.
+  explicit Catalog(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  void add_own(const Place& section);
+
+  // nullptr after an error at `where`: no such entry, or no such catalog.
+  [[nodiscard]] const Tree* find(std::string_view kind, std::string_view name, const Place& where);
+  [[nodiscard]] std::vector<std::string> names(std::string_view kind);
+
+ private:
+  Tree& section(std::string_view kind);  // read from the library when first asked for
+
+  Diagnostics& diagnostics_;
+  std::map<std::string, Tree, std::less<>> sections_;
+};
+
+// The keys of an entry that are about it and not a field of its Config: text, source, status.
+void read_entry_header(MapReader& entry);
+
+}  // namespace chronotwin

@@ -1,0 +1,26 @@
+// How the enumerations of scenario.hpp are written in a file.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "models/core/field.hpp"
+#include "scenarios/schema/scenario.hpp"
+
+template <>
+struct chronotwin::EnumNames<chronotwin::InitialState> {
+  static constexpr std::array<std::string_view, 3> value{"locked", "cold", "warm"};
+};
+template <>
+struct chronotwin::EnumNames<chronotwin::Expectation::Kind> {
+  static constexpr std::array<std::string_view, 6> value{"alarm", "never", "always", "eventually", "at_end", "metric"};
+};
+template <>
+struct chronotwin::EnumNames<chronotwin::Expectation::Level> {
+  static constexpr std::array<std::string_view, 3> value{"must", "warn", "info"};
+};
+template <>
+struct chronotwin::EnumNames<chronotwin::Statistic> {
+  static constexpr std::array<std::string_view, 7> value{"min",     "max", "mean", "rms", "standard_deviation",
+                                                         "max_abs", "step"};
+};
