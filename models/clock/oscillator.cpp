@@ -5,6 +5,18 @@
 #include "models/core/error.hpp"
 
 namespace chronotwin::clock {
+namespace {
+
+// 1 − e^(−a), a ≥ 0. Most steps are short beside the thermal time constant: there the series is exact to 3e-16 and
+// several times faster.
+double gained_part(double a) {
+  if (a < 0.01) {
+    return a * (1.0 - a / 2.0 * (1.0 - a / 3.0 * (1.0 - a / 4.0 * (1.0 - a / 5.0 * (1.0 - a / 6.0)))));
+  }
+  return -std::expm1(-a);
+}
+
+}  // namespace
 
 Matrix3 process_covariance(const OscillatorConfig& config, double dt) {
   const double q1 = config.white_fm.value();
@@ -47,7 +59,7 @@ Oscillator::Step Oscillator::step_of(double dt) const {
   step.root = process_root(config_, dt);
   const double tau = config_.thermal_time.value();
   if (tau > 0.0) {
-    const double gained = -std::expm1(-dt / tau);
+    const double gained = gained_part(dt / tau);
     step.thermal_decay = 1.0 - gained;
     step.thermal_integral = tau * gained;
   } else {

@@ -119,8 +119,9 @@ TimingReceiver::Tally TimingReceiver::track(SimTime now, const ReceiverInput& in
     if (tracked_[i] == 0 && !acquire(i, now)) {
       continue;
     }
-    const auto degree = static_cast<std::size_t>(std::max(0.0, input.elevation_rad[i] * kDegreesPerRadian + 0.5));
-    tally.weight += inverse_variance_[std::min<std::size_t>(degree, 90)];
+    // Through int: converting to an unsigned type takes a branch.
+    const int degree = std::clamp(static_cast<int>(input.elevation_rad[i] * kDegreesPerRadian + 0.5), 0, 90);
+    tally.weight += inverse_variance_[static_cast<std::size_t>(degree)];
     tally.best = std::max(tally.best, signal * per_noise[b]);
     ++tally.satellites;
   }

@@ -122,6 +122,29 @@ TEST_CASE("clock: forty minutes of holdover in a room that warms by 5 K", "[mode
   }
 }
 
+TEST_CASE("clock: an oscillator worse than it believes breaks its bound, and is slewed back", "[models][clock]") {
+  DisciplinedClockConfig config;
+  config.oscillator.temperature_coefficient = TemperatureCoefficient(1e-10);
+  Bench bench(ClockStart::locked, config);
+  bench.run(6 * 3600);
+  bench.present = false;
+  const SimTime lost = bench.now;
+  bench.run(2400, [&] { bench.ambient = kRoom + 10.0 * std::min((bench.now - lost).seconds() / 1200.0, 1.0); });
+  // 1e-10/K · 10 K · (2400 − 600 − 300) s
+  CHECK(bench.clock.time_error_s() == Approx(1500e-9).margin(60e-9));
+  CHECK(bench.clock.predicted_bound_s() < 500e-9);
+  bench.present = true;
+  bench.run(900);
+  CHECK(bench.clock.state() == ClockState::LOCKED);
+  CHECK(bench.worst(3600) < 100e-9);
+  CHECK(bench.clock.steps() == 0);
+  // The room cools down at once, and an hour later the reference is lost again: the new frequency has been learned.
+  bench.ambient = kRoom;
+  CHECK(bench.worst(3 * 3600) < 100e-9);
+  bench.present = false;
+  CHECK(bench.worst(2400) < 150e-9);
+}
+
 TEST_CASE("clock: the predicted bound is its formula, and passing the limit is a state", "[models][clock]") {
   Bench bench(ClockStart::locked);
   bench.run(600);
