@@ -1,0 +1,44 @@
+// An antenna's element: what of each satellite it receives, and the jamming with it. Its LNA and cable belong to the RF
+// net.
+#pragma once
+
+#include <vector>
+
+#include "models/equipment/fault/fold.hpp"
+#include "sim/modules/interfaces.hpp"
+#include "sim/modules/services.hpp"
+#include "sim/plant/plant.hpp"
+
+namespace chronotwin {
+
+class AntennaModule final : public kernel::Module, public AntennaIf, public kernel::HubNode {
+ public:
+  AntennaModule(const sc_core::sc_module_name& name, const Services& services, const plant::AntennaSlot& slot,
+                const gnss::SignalConfig& signal);
+
+  sc_core::sc_port<SkyIf> sky;
+  sc_core::sc_port<RfNetIf> rf_net;
+
+  [[nodiscard]] rf::ElementId element() const override { return slot_.element; }
+  [[nodiscard]] std::span<const double> signal_mw() const override { return signal_mw_; }
+  [[nodiscard]] std::span<const double> elevation_rad() const override { return sky->sky().elevation(); }
+  [[nodiscard]] std::span<const std::uint8_t> band() const override { return sky->band(); }
+  [[nodiscard]] const rf::PerBand<double>& jamming_mw_per_hz() const override { return jamming_mw_per_hz_; }
+
+ private:
+  void on_time(SimTime now, std::uint8_t type) override;
+  void update_jamming();
+  [[nodiscard]] bool receives(std::size_t satellite) const;
+
+  kernel::EventHub& hub_;
+  kernel::NodeId node_;
+  plant::AntennaSlot slot_;
+  rf::PerBand<DecibelMilliwatts> nominal_power_{};
+  std::vector<MaskSector> mask_;
+  std::vector<Jammer> own_jamming_, site_jamming_;
+  rf::PerBand<double> jamming_mw_per_hz_{};
+  std::vector<double> signal_mw_;
+  int in_view_ = 0;
+};
+
+}  // namespace chronotwin

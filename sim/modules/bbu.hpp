@@ -1,0 +1,43 @@
+// A BBU: its timing receiver, the clock that follows it, and the alarms it raises about both.
+#pragma once
+
+#include "models/clock/disciplined_clock.hpp"
+#include "models/equipment/bbu.hpp"
+#include "models/receiver/receiver.hpp"
+#include "sim/modules/interfaces.hpp"
+#include "sim/modules/services.hpp"
+#include "sim/plant/plant.hpp"
+
+namespace chronotwin {
+
+class BbuModule final : public kernel::Module, public kernel::HubNode {
+ public:
+  // `ambient` is the room's temperature at the start, degC.
+  BbuModule(const sc_core::sc_module_name& name, const Services& services, const plant::BbuSlot& slot, double ambient);
+
+  sc_core::sc_port<AntennaIf> antenna_a, antenna_b;  // of the host whose signal it gets
+  sc_core::sc_port<RfNetIf> rf_net;
+  sc_core::sc_in<double> room_temperature;
+
+  [[nodiscard]] const std::string& path() const { return slot_.path; }
+  bool acknowledge(AlarmCode code) { return monitor_.acknowledge(code); }
+
+ private:
+  void on_time(SimTime now, std::uint8_t type) override;
+  void take_faults(const FaultSet& set, SimTime now, const ActiveFault* onset);
+  void follow_reference(SimTime now);
+  void monitor(SimTime now);
+  void record(const Services& services);
+
+  kernel::EventHub& hub_;
+  kernel::NodeId node_;
+  AlarmBoard& alarms_;
+  Recorder& recorder_;
+  plant::BbuSlot slot_;
+  TimingReceiver receiver_;
+  clock::DisciplinedClock clock_;
+  BbuMonitor monitor_;
+  double measured_offset_s_ = 0.0;  // NaN without reference
+};
+
+}  // namespace chronotwin

@@ -1,0 +1,48 @@
+// What flows between modules, as SystemC interfaces: a module that needs something has an sc_port of the interface, the
+// one that has it implements the interface.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <systemc>
+
+#include "models/gnss/satellite.hpp"
+#include "models/gnss/sky.hpp"
+#include "models/rf/network.hpp"
+
+namespace chronotwin {
+
+// The satellites over a site, at the last whole second. All arrays have one length and order.
+class SkyIf : public virtual sc_core::sc_interface {
+ public:
+  [[nodiscard]] virtual const gnss::Sky& sky() const = 0;
+  // 1 where the satellite is healthy and no fault has taken it out.
+  [[nodiscard]] virtual std::span<const std::uint8_t> transmitting() const = 0;
+  [[nodiscard]] virtual std::span<const std::uint8_t> band() const = 0;
+};
+
+// What an antenna's element delivers at its terminals.
+class AntennaIf : public virtual sc_core::sc_interface {
+ public:
+  [[nodiscard]] virtual rf::ElementId element() const = 0;
+  [[nodiscard]] virtual std::span<const double> signal_mw() const = 0;  // a satellite; 0: not received
+  [[nodiscard]] virtual std::span<const double> elevation_rad() const = 0;
+  [[nodiscard]] virtual std::span<const std::uint8_t> band() const = 0;
+  [[nodiscard]] virtual const rf::PerBand<double>& jamming_mw_per_hz() const = 0;
+};
+
+// The solved RF/DC net. A change is solved at the same instant, in the phase `network`.
+class RfNetIf : public virtual sc_core::sc_interface {
+ public:
+  [[nodiscard]] virtual const rf::LoadSolution& load(rf::ElementId id) const = 0;
+  [[nodiscard]] virtual const rf::DcSolution& dc(rf::ElementId id) const = 0;
+  [[nodiscard]] virtual const rf::Impairment& impairment(rf::ElementId id) const = 0;
+  virtual void set_impairment(rf::ElementId id, const rf::Impairment& impairment) = 0;
+  virtual void set_temperature(rf::ElementId id, Celsius temperature) = 0;
+  virtual void set_powered(rf::ElementId id, bool powered) = 0;
+  virtual void select(rf::ElementId host, rf::Selection selection) = 0;
+  [[nodiscard]] virtual const sc_core::sc_event& solved() const = 0;  // after every solution that changed something
+};
+
+}  // namespace chronotwin

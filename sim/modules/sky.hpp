@@ -1,0 +1,32 @@
+// The satellites over a site, computed every second, less those that a fault has taken out.
+#pragma once
+
+#include <vector>
+
+#include "models/equipment/fault/fold.hpp"
+#include "sim/modules/interfaces.hpp"
+#include "sim/modules/services.hpp"
+
+namespace chronotwin {
+
+class SkyModule final : public kernel::Module, public SkyIf, public kernel::HubNode {
+ public:
+  SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky);
+
+  [[nodiscard]] const gnss::Sky& sky() const override { return sky_; }
+  [[nodiscard]] std::span<const std::uint8_t> transmitting() const override { return transmitting_; }
+  [[nodiscard]] std::span<const std::uint8_t> band() const override { return band_; }
+
+ private:
+  void on_time(SimTime now, std::uint8_t type) override;
+  void update_transmitting();
+
+  kernel::EventHub& hub_;
+  kernel::NodeId node_;
+  gnss::Sky sky_;
+  std::vector<std::uint8_t> out_;  // by a fault
+  std::vector<std::uint8_t> transmitting_;
+  std::vector<std::uint8_t> band_;
+};
+
+}  // namespace chronotwin

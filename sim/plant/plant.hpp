@@ -1,0 +1,73 @@
+// What the simulation runs on: the equipment of a checked scenario with its place in the RF/DC net, and the topology
+// that the trace keeps (layout, losses, delays, budget).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "export/trace/trace.hpp"
+#include "models/rf/network.hpp"
+#include "scenarios/schema/scenario.hpp"
+
+namespace chronotwin::plant {
+
+struct AntennaSlot {
+  std::string path, site;
+  rf::AntennaConfig config;
+  rf::ElementId element = rf::kNoElement;
+};
+
+struct PortSlot {
+  std::string path;  // "host.port[3]"
+  rf::ElementId element = rf::kNoElement;
+  rf::ElementId test_point = rf::kNoElement;  // a noiseless load on the port: what an instrument would read there
+  bool wired = false;
+  bool feeds_slave = false;
+  rf::ElementId sink = rf::kNoElement;  // the BBU's load or the slave at the far end; kNoElement where nothing is wired
+};
+
+// One of a host's two antenna inputs with its monitoring receiver.
+struct InputSlot {
+  std::string path;         // "host.antenna_a"
+  std::size_t antenna = 0;  // index in Plant::antennas
+  rf::ElementId element = rf::kNoElement;
+  rf::ElementId monitor = rf::kNoElement;  // the receiver's load
+};
+
+struct HostSlot {
+  std::string path, site;
+  HostConfig config;
+  rf::ElementId element = rf::kNoElement;
+  InputSlot a, b;
+  std::vector<PortSlot> ports;
+};
+
+struct SlaveSlot {
+  std::string path, site;
+  SlaveConfig config;
+  std::size_t host = 0;  // index in Plant::hosts
+  rf::ElementId element = rf::kNoElement;
+  std::vector<PortSlot> ports;
+};
+
+struct BbuSlot {
+  std::string path, site;
+  BbuConfig config;
+  std::size_t host = 0;  // whose signal it gets
+  rf::ElementId load = rf::kNoElement;
+};
+
+struct Plant {
+  rf::Network network;
+  std::vector<AntennaSlot> antennas;
+  std::vector<HostSlot> hosts;
+  std::vector<SlaveSlot> slaves;
+  std::vector<BbuSlot> bbus;
+  std::vector<std::pair<rf::ElementId, bool>> cables;  // segments; true: outdoors (between antenna and host)
+  trace::Topology topology;
+};
+
+// The scenario has passed check_topology; anything it would refuse is a Bug here.
+[[nodiscard]] Plant build_plant(const Scenario& scenario);
+
+}  // namespace chronotwin::plant

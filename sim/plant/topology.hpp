@@ -1,0 +1,71 @@
+// Who feeds whom: the equipment of a scenario as a directed graph, signal flowing from antennas to BBUs.
+//
+// Ends of a connection are written  ant_a · host.port[3] · slave[1].port[2]  (outputs)  and
+// host.antenna_a · host.antenna_b · slave[1].input · bbu[3].rf  (inputs).
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/schema/scenario.hpp"
+
+namespace chronotwin::plant {
+
+inline constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+
+enum class Kind { antenna, host, slave, bbu };
+
+[[nodiscard]] Kind kind_of(const Equipment& equipment);
+[[nodiscard]] std::string_view to_string(Kind kind);
+
+enum class PortKind { antenna_output, port, antenna_a, antenna_b, slave_input, bbu_rf };
+
+[[nodiscard]] bool is_output(PortKind kind);
+
+// One end of a connection.
+struct End {
+  std::size_t equipment = kNone;
+  PortKind kind = PortKind::antenna_output;
+  int index = 0;  // of a port, from 1
+
+  bool operator==(const End&) const = default;
+};
+
+// What is wrong with an end that cannot be resolved, for a diagnostic.
+struct EndError {
+  std::string message;
+  std::string hint;
+};
+
+struct Link {
+  std::size_t connection = 0;  // index in Scenario::connections
+  End from, to;
+};
+
+class Topology {
+ public:
+  // Ends that do not resolve are reported to `diagnostics` and their connections left out.
+  Topology(const Scenario& scenario, Diagnostics& diagnostics);
+
+  [[nodiscard]] const Scenario& scenario() const { return scenario_; }
+  [[nodiscard]] const std::vector<Link>& links() const { return links_; }
+  [[nodiscard]] const Link* into(std::size_t equipment, PortKind input) const;  // the first one
+  [[nodiscard]] const Link* out_of(std::size_t equipment, PortKind output, int index) const;
+
+  // Links on a loop: a signal would come back to where it was made.
+  [[nodiscard]] std::vector<const Link*> loops() const;
+  // Equipment that a signal from here reaches, itself not counted.
+  [[nodiscard]] std::vector<std::size_t> downstream(std::size_t equipment) const;
+  // Parents before children; empty if there is a loop.
+  [[nodiscard]] std::vector<std::size_t> order() const;
+
+ private:
+  const Scenario& scenario_;
+  std::vector<Link> links_;
+};
+
+}  // namespace chronotwin::plant

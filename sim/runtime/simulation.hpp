@@ -1,0 +1,44 @@
+// One run of a scenario: makes kernel and modules, binds them, simulates, and writes everything to a sink.
+//
+//   Simulation simulation(scenario, store, sink);
+//   simulation.run_until(simulation.end());
+//   simulation.finish(trace::EndState::complete);
+//
+// The scenario has been loaded without errors and has passed check_topology. Only one Simulation lives at a time in a
+// process (SystemC has one kernel). Slicing run_until differently changes nothing. Exceptions of a module come out of
+// run_until: Error where the environment failed (the sink's file), Bug where we did.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "export/trace/trace.hpp"
+#include "models/gnss/ephemeris_store.hpp"
+#include "scenarios/schema/scenario.hpp"
+#include "sim/runtime/command.hpp"
+
+namespace chronotwin {
+
+class Simulation {
+ public:
+  Simulation(const Scenario& scenario, std::shared_ptr<const gnss::EphemerisStore> ephemeris, trace::Sink& sink);
+  ~Simulation();
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+
+  void run_until(SimTime end);  // exclusive; never beyond end()
+  [[nodiscard]] SimTime now() const;
+  [[nodiscard]] SimTime end() const;
+  [[nodiscard]] std::uint64_t events() const;  // dispatched by the hub
+
+  // From outside: applied at `command.time`, or now if that is past. What is wrong with it comes back as a text.
+  [[nodiscard]] std::string post(Command command);
+
+  void finish(trace::EndState state);  // closes the trace at now()
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace chronotwin
