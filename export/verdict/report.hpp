@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "export/trace/trace.hpp"
 
@@ -11,17 +12,25 @@ namespace chronotwin::verdict {
 
 struct Summary {
   std::size_t passed = 0, failed = 0, warned = 0, aborted = 0;
-
-  // "fail" if anything failed, else "aborted" if anything is, else "pass": warnings do not fail a run.
-  [[nodiscard]] const char* outcome() const;
 };
 
 [[nodiscard]] Summary summarize(std::span<const trace::VerdictRecord> verdicts);
 
+// Of the whole run: "aborted" when it did not come to its end, else "fail" when anything failed, else "pass". Warnings
+// do not fail a run.
+[[nodiscard]] std::string_view outcome(trace::EndState end, const Summary& summary);
+
 [[nodiscard]] std::string verdict_json(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts);
+
+// One testcase for the run itself (an error when it was aborted) and one for each expectation: failed ones are
+// failures, undecided ones errors; a warning passes and is told in its output.
 [[nodiscard]] std::string junit_xml(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts);
 
-// One line an expectation, aligned also where Chinese characters take two columns; a summary line at the end.
+// One line an expectation, with the evidence below where it did not pass, and a summary line. Aligned also where
+// Chinese characters take two columns.
 [[nodiscard]] std::string console_table(std::span<const trace::VerdictRecord> verdicts, Language language);
+
+// Columns that a text takes on a terminal.
+[[nodiscard]] std::size_t display_width(std::string_view utf8);
 
 }  // namespace chronotwin::verdict
