@@ -1,0 +1,49 @@
+#include "models/equipment/channels.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "models/equipment/host.hpp"
+
+using namespace chronotwin;
+
+TEST_CASE("channels: the table is grouped by owner, names are unique within one, texts are complete",
+          "[models][equipment]") {
+  CHECK(std::ranges::is_sorted(channel_types(), {}, &ChannelType::owner));
+  std::set<std::pair<OwnerKind, std::string_view>> names;
+  for (const ChannelType& type : channel_types()) {
+    INFO(type.name);
+    CHECK(names.insert({type.owner, type.name}).second);
+    CHECK(find_channel(type.owner, type.name) == &type);
+    CHECK_FALSE(type.text.en.empty());
+    CHECK_FALSE(type.text.zh.empty());
+    if (!type.states.empty()) CHECK(type.unit.empty());
+  }
+  std::size_t sum = 0;
+  for (const OwnerKind owner : {OwnerKind::site, OwnerKind::antenna, OwnerKind::antenna_input, OwnerKind::host,
+                                OwnerKind::power_feed, OwnerKind::port, OwnerKind::bbu}) {
+    CHECK_FALSE(channels_of(owner).empty());
+    for (const ChannelType& type : channels_of(owner)) CHECK(type.owner == owner);
+    sum += channels_of(owner).size();
+  }
+  CHECK(sum == channel_types().size());
+}
+
+TEST_CASE("channels: a satellite in brackets is allowed where there is one channel each satellite",
+          "[models][equipment]") {
+  REQUIRE(find_channel(OwnerKind::antenna, "cn0[C21]") != nullptr);
+  CHECK(find_channel(OwnerKind::antenna, "cn0[C21]")->name == "cn0");
+  CHECK(find_channel(OwnerKind::antenna, "satellites_in_view[C21]") == nullptr);
+  CHECK(find_channel(OwnerKind::bbu, "cn0") == nullptr);
+  CHECK(find_channel(OwnerKind::bbu, "time_errors") == nullptr);
+}
+
+TEST_CASE("channels: state names are those of the states", "[models][equipment]") {
+  const auto same = [](OwnerKind owner, std::string_view name, const auto& names) {
+    return std::ranges::equal(find_channel(owner, name)->states, names);
+  };
+  CHECK(same(OwnerKind::antenna_input, "state", EnumNames<AntennaState>::value));
+  CHECK(same(OwnerKind::port, "state", EnumNames<PortState>::value));
+}

@@ -1,0 +1,75 @@
+#include "models/equipment/fault/table.hpp"
+
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "models/equipment/alarm.hpp"
+#include "models/gnss/satellite.hpp"
+
+using namespace chronotwin;
+
+TEST_CASE("fault table: its seventeen ids are unique and found", "[models][equipment]") {
+  std::set<std::string> ids;
+  for (const FaultType& type : fault_types()) {
+    INFO(type.id);
+    CHECK(ids.insert(type.id).second);
+    CHECK(find_fault(type.id) == &type);
+  }
+  CHECK(ids == std::set<std::string>{"antenna_open", "antenna_short", "lna_gain_drop", "feeder_cut",
+                                     "feeder_water_ingress", "connector_vswr", "port_fail", "jamming_wideband",
+                                     "sv_outage", "constellation_loss", "sky_mask", "feed_a_fail", "feed_b_fail",
+                                     "undervoltage", "freq_step", "phase_jump", "temperature_ramp"});
+  CHECK(find_fault("antenna") == nullptr);
+  CHECK(find_fault("") == nullptr);
+}
+
+TEST_CASE("fault table: each fault has a target, both texts and known alarms", "[models][equipment]") {
+  for (const FaultType& type : fault_types()) {
+    INFO(type.id);
+    CHECK_FALSE(type.targets.empty());
+    CHECK_FALSE(type.text.en.empty());
+    CHECK_FALSE(type.text.zh.empty());
+    for (const std::string& alarm : type.alarms) {
+      INFO(alarm);
+      CHECK(find_alarm(alarm) != nullptr);
+    }
+  }
+}
+
+TEST_CASE("fault table: each parameter has both texts, and a text parameter a valid default unless required",
+          "[models][equipment]") {
+  for (const FaultType& type : fault_types()) {
+    for (const FaultParameterSpec& spec : type.parameters) {
+      INFO(type.id << "." << spec.field.name);
+      CHECK(type.find_parameter(spec.field.name) == &spec);
+      CHECK_FALSE(spec.field.text.en.empty());
+      CHECK_FALSE(spec.field.text.zh.empty());
+      CHECK(spec.field.min < spec.field.max);
+      CHECK(spec.dimension.has_value() == !spec.field.unit.empty());
+      if (!spec.dimension && !spec.required) CHECK(accepts(spec, spec.default_text));
+    }
+    CHECK(type.find_parameter("no_such_parameter") == nullptr);
+  }
+}
+
+TEST_CASE("fault table: a fault fits its own kinds of target only", "[models][equipment]") {
+  CHECK(find_fault("feeder_cut")->fits(TargetKind::segment_feeder));
+  CHECK_FALSE(find_fault("feeder_cut")->fits(TargetKind::host));
+  CHECK(find_fault("jamming_wideband")->fits(TargetKind::antenna));
+  CHECK(find_fault("jamming_wideband")->fits(TargetKind::site));
+  CHECK_FALSE(find_fault("jamming_wideband")->fits(TargetKind::sky));
+}
+
+TEST_CASE("fault table: text parameters accept satellites or their choices, nothing else", "[models][equipment]") {
+  const auto& satellite = *find_fault("sv_outage")->find_parameter("satellite");
+  CHECK(accepts(satellite, "C21"));
+  CHECK(accepts(satellite, "G05"));
+  CHECK_FALSE(accepts(satellite, "E11"));
+  CHECK_FALSE(accepts(satellite, ""));
+  const auto& constellation = *find_fault("constellation_loss")->find_parameter("constellation");
+  CHECK(accepts(constellation, "BDS3"));
+  CHECK_FALSE(accepts(constellation, "BDS"));
+  CHECK_FALSE(accepts(*find_fault("lna_gain_drop")->find_parameter("gain"), "20"));
+  for (const std::string_view name : EnumNames<gnss::Constellation>::value) CHECK(accepts(constellation, name));
+}
