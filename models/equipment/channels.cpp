@@ -2,8 +2,18 @@
 
 #include <algorithm>
 
+#include "models/clock/disciplined_clock.hpp"
+#include "models/equipment/antenna_monitor.hpp"
+#include "models/equipment/host.hpp"
+
 namespace chronotwin {
 namespace {
+
+template <NamedEnum Enum>
+std::vector<std::string_view> states_of() {
+  const auto& names = EnumNames<Enum>::value;
+  return {names.begin(), names.end()};
+}
 
 using enum OwnerKind;
 
@@ -33,13 +43,7 @@ std::vector<ChannelType> make_table() {
       {antenna_input, "satellites_tracked", "", {}, {"Satellites tracked", "锁定卫星数"}, "caici-4.16", {}},
       {antenna_input, "cn0_best", "dB-Hz", D::carrier_to_noise, {"Best C/N0", "最高载噪比"}, "caici-5.2.4", {}},
       {antenna_input, "noise_rise", "dB", D::gain, {"In-band power above its learned value", "带内功率抬升"}, "", {}},
-      {antenna_input,
-       "state",
-       "",
-       {},
-       {"Antenna state", "天线状态"},
-       "caici-4.16",
-       {"OK", "open", "short", "jammed", "no_signal"}},
+      {antenna_input, "state", "", {}, {"Antenna state", "天线状态"}, "caici-4.16", states_of<AntennaState>()},
 
       {host, "active_antenna", "", {}, {"Active antenna", "当前天线"}, "caici-4.2", {"a", "b", "none"}},
       {host, "powered", "", {}, {"Powered", "供电状态"}, "caici-4.9", {"off", "on"}},
@@ -54,7 +58,7 @@ std::vector<ChannelType> make_table() {
 
       {power_feed, "voltage", "V", D::voltage, {"Feed voltage, magnitude", "电源电压幅值"}, "caici-4.9", {}},
 
-      {port, "state", "", {}, {"Port state", "端口状态"}, "caici-4.16", {"ok", "failed", "unused"}},
+      {port, "state", "", {}, {"Port state", "端口状态"}, "caici-4.16", states_of<PortState>()},
       {port, "delay", "s", D::time, {"Delay from the antenna to the port", "天线至端口时延"}, "caici-5.2.3", {}},
       {port,
        "cn0_offset",
@@ -67,15 +71,7 @@ std::vector<ChannelType> make_table() {
 
       {bbu, "time_error", "s", D::time, {"Time error, clock − true time", "时间误差"}, "caici-5.1.1", {}},
       {bbu, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "caici-4.5", {}},
-      {
-          bbu,
-          "state",
-          "",
-          {},
-          {"Clock state", "时钟状态"},
-          "caici-5.1.1",
-          {"WARMUP", "ACQUIRING", "LOCKED", "HOLDOVER", "HOLDOVER_EXCEEDED", "FREERUN"}  // order of clock::ClockState
-      },
+      {bbu, "state", "", {}, {"Clock state", "时钟状态"}, "caici-5.1.1", states_of<clock::ClockState>()},
       {bbu, "satellites_tracked", "", {}, {"Satellites tracked", "锁定卫星数"}, "caici-5.2.4", {}},
       {bbu, "cn0_best", "dB-Hz", D::carrier_to_noise, {"Best C/N0", "最高载噪比"}, "caici-5.2.4", {}},
       {bbu, "reference_valid", "", {}, {"Receiver's time valid", "参考有效"}, "caici-5.1.1", {"no", "yes"}},

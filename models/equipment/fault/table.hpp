@@ -44,7 +44,8 @@ struct FaultType {
   std::string clause;  // "" where no document asks for it
   std::vector<TargetKind> targets;
   std::vector<FaultParameterSpec> parameters;
-  std::vector<std::string> alarms;  // raised by the fault itself at its default values, root cause first
+  // The alarms that answer it, root cause first; a fault that is mild for its site may stay below their thresholds.
+  std::vector<std::string> alarms;
 
   [[nodiscard]] bool fits(TargetKind kind) const;
   [[nodiscard]] const FaultParameterSpec* find_parameter(std::string_view name) const;  // nullptr: none of that name

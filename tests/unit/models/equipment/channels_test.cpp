@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/clock/disciplined_clock.hpp"
 #include "models/equipment/host.hpp"
 
 using namespace chronotwin;
@@ -40,10 +41,13 @@ TEST_CASE("channels: a satellite in brackets is allowed where there is one chann
   CHECK(find_channel(OwnerKind::bbu, "time_errors") == nullptr);
 }
 
-TEST_CASE("channels: state names are those of the states", "[models][equipment]") {
-  const auto same = [](OwnerKind owner, std::string_view name, const auto& names) {
-    return std::ranges::equal(find_channel(owner, name)->states, names);
+TEST_CASE("channels: state names are those of the states, in their order", "[models][equipment]") {
+  const auto state = [](OwnerKind owner, std::string_view name, auto value) {
+    return find_channel(owner, name)->states.at(static_cast<std::size_t>(value));
   };
-  CHECK(same(OwnerKind::antenna_input, "state", EnumNames<AntennaState>::value));
-  CHECK(same(OwnerKind::port, "state", EnumNames<PortState>::value));
+  CHECK(state(OwnerKind::antenna_input, "state", AntennaState::jammed) == "jammed");
+  CHECK(state(OwnerKind::port, "state", PortState::unused) == "unused");
+  CHECK(state(OwnerKind::bbu, "state", clock::ClockState::HOLDOVER) == "HOLDOVER");
+  CHECK(state(OwnerKind::host, "active_antenna", rf::Selection::b) == "b");
+  CHECK(state(OwnerKind::host, "active_antenna", rf::Selection::none) == "none");
 }
