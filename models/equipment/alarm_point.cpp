@@ -6,9 +6,14 @@ namespace chronotwin {
 
 void AlarmPoint::update(SimTime now, AlarmEvidence evidence, Seconds soak, Seconds clear_soak,
                         std::vector<AlarmTransition>& out, bool suppressed) {
-  const auto change =
-      condition.update(now, evidence.bad && !suppressed, evidence.good && !evidence.bad,
-                       Duration::from_seconds(soak.value()), Duration::from_seconds(clear_soak.value()));
+  const bool bad = evidence.bad && !suppressed;
+  const bool good = evidence.good && !evidence.bad;
+  if (condition.raised() ? !good : !bad) {  // nearly always: nothing soaks, so no duration need be rounded
+    condition.interrupt();
+    return;
+  }
+  const auto change = condition.update(now, bad, good, Duration::from_seconds(soak.value()),
+                                       Duration::from_seconds(clear_soak.value()));
   if (change != AlarmCondition::Change::none) {
     out.push_back({now, code, path, condition.raised(), evidence.value});
   }

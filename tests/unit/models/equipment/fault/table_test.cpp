@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/core/units.hpp"
 #include "models/equipment/alarm.hpp"
 #include "models/gnss/satellite.hpp"
 
@@ -72,4 +73,18 @@ TEST_CASE("fault table: text parameters accept satellites or their choices, noth
   CHECK_FALSE(accepts(constellation, "BDS"));
   CHECK_FALSE(accepts(*find_fault("lna_gain_drop")->find_parameter("gain"), "20"));
   for (const std::string_view name : EnumNames<gnss::Constellation>::value) CHECK(accepts(constellation, name));
+}
+
+TEST_CASE("fault table: each unit is one of its dimension, and each default lies within its range",
+          "[models][equipment]") {
+  for (const FaultType& type : fault_types()) {
+    for (const FaultParameterSpec& spec : type.parameters) {
+      if (!spec.dimension) continue;
+      INFO(type.id << "." << spec.field.name);
+      REQUIRE(find_unit(*spec.dimension, spec.field.unit) != nullptr);
+      const double shown = from_canonical(spec.default_value, *spec.dimension, spec.field.unit);
+      CHECK(shown >= spec.field.min);
+      CHECK(shown <= spec.field.max);
+    }
+  }
 }
