@@ -14,6 +14,10 @@ if [ ! -f "$build/compile_commands.json" ]; then
   echo "scripts/tidy.sh: $build is not a configured build folder" >&2
   exit 1
 fi
+if ! command -v clang-tidy >/dev/null; then
+  echo "scripts/tidy.sh: clang-tidy is not installed" >&2
+  exit 1
+fi
 findings=$(printf '%s\0' "$@" | xargs -0 -n 1 -P "$(nproc)" \
   clang-tidy -p "$build" --quiet --extra-arg=-Wno-unknown-warning-option \
   --extra-arg=-include --extra-arg="$root/scripts/clang14.hpp" 2>/dev/null |

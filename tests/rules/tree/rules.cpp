@@ -240,7 +240,7 @@ Violations readmes(const SourceTree& tree) {
   std::set<std::string> folders;
   for (const SourceFile& file : tree.files) {
     std::string folder = file.path.substr(0, file.path.rfind('/'));
-    if (component(folder, 2) != "") {  // deeper folders are told about by the one above them
+    if (!component(folder, 2).empty()) {  // deeper folders are told about by the one above them
       folder = std::string(component(folder, 0)) + "/" + std::string(component(folder, 1));
     }
     folders.insert(folder);
