@@ -65,7 +65,7 @@ class OptionReader {
     }
     const double value = from_canonical(*parsed.value, dimension, unit);
     if (!(value >= min && value <= max)) {
-      error(option, fmt::format("{} {} is outside {} … {} {}", value, unit, min, max, unit));
+      error(option, fmt::format("{} is outside {} … {} {}", text, min, max, unit));
     }
     return *parsed.value;
   }
