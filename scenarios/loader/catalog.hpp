@@ -23,6 +23,9 @@ class Catalog {
   // `own` is the scenario's own section; an entry that the library has too is an error.
   explicit Catalog(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
   void add_own(const Place& section);
+  // `resolved: true`, as the saver writes: every figure stands in the file, types are labels that need no entry.
+  void set_resolved() { resolved_ = true; }
+  [[nodiscard]] bool resolved() const { return resolved_; }
 
   // nullptr after an error at `where`: no such entry, or no such catalog.
   [[nodiscard]] const Tree* find(std::string_view kind, std::string_view name, const Place& where);
@@ -32,6 +35,7 @@ class Catalog {
   Tree& section(std::string_view kind);  // read from the library when first asked for
 
   Diagnostics& diagnostics_;
+  bool resolved_ = false;
   std::map<std::string, Tree, std::less<>> sections_;
 };
 

@@ -68,6 +68,11 @@ std::vector<const ChannelType*> ChannelIndex::matching(std::string_view pattern)
   return types;
 }
 
+const ChannelType* ChannelIndex::type_of(std::string_view pattern) const {
+  const auto types = matching(pattern);
+  return types.empty() ? nullptr : types.front();
+}
+
 bool ChannelIndex::any(std::string_view pattern) const {
   return !matching(pattern).empty();
 }

@@ -18,6 +18,8 @@ class ChannelIndex {
 
   // The type of the channels that `pattern` means. nullptr after a complaint: there is none, or they differ in unit.
   [[nodiscard]] const ChannelType* find(const Place& place, std::string_view pattern) const;
+  // The same without complaint: the first type that it means, or nullptr.
+  [[nodiscard]] const ChannelType* type_of(std::string_view pattern) const;
   // Does the pattern mean at least one channel, of whatever unit?
   [[nodiscard]] bool any(std::string_view pattern) const;
   void complain_of_none(const Place& place, std::string_view pattern) const;

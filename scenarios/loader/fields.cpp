@@ -160,6 +160,7 @@ void read_fields(MapReader& map, Config& config, Catalog& catalog) {
 template <class Config>
 void read_catalog_entry(std::string_view kind, std::string_view name, const Place& where, Config& config,
                         Catalog& catalog) {
+  if (catalog.resolved()) return;
   const Tree* entry = catalog.find(kind, name, where);
   if (entry == nullptr) return;
   const Place place{*entry, fmt::format("catalog.{}.{}", catalog_section(kind), name), where.diagnostics};

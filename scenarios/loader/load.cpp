@@ -43,6 +43,9 @@ void read_sections(const Tree& tree, LoadResult& result) {
   Loading loading{result.scenario, catalog, result.diagnostics};
   MapReader root({tree, {}, result.diagnostics}, "the scenario");
   if (!root.valid()) return;
+  if (const auto resolved = root.optional("resolved")) {
+    if (read_bool(*resolved).value_or(false)) catalog.set_resolved();
+  }
   if (const auto own = root.optional("catalog")) catalog.add_own(*own);
   read_header(root, loading);
   read_sky(root, loading);

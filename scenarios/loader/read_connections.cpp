@@ -105,7 +105,9 @@ std::optional<Ends> read_ends(MapReader& map, std::string_view key) {
 }
 
 void read_connection(const Tree::Entry& entry, const Place& place, Loading& loading) {
-  if (!is_name(entry.key)) {
+  // A saved scenario names every cable of a range by itself.
+  const bool indexed = loading.catalog.resolved() && entry.key.ends_with(']');
+  if (!indexed && !is_name(entry.key)) {
     loading.diagnostics.error(entry.mark, place.path, fmt::format("'{}' is no name for a connection", entry.key),
                               "a name has letters, digits and _, and begins with a letter");
   }
@@ -126,7 +128,7 @@ void read_connection(const Tree::Entry& entry, const Place& place, Loading& load
   }
   const bool ranged = from->names.ranged || to->names.ranged;
   for (std::size_t i = 0; i < from->names.paths.size(); ++i) {
-    Connection connection{ranged ? fmt::format("{}[{}]", entry.key, i + 1) : entry.key,
+    Connection connection{ranged && !indexed ? fmt::format("{}[{}]", entry.key, i + 1) : entry.key,
                           from->names.paths[i],
                           to->names.paths[i],
                           entry.mark,

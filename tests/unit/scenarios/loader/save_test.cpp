@@ -1,0 +1,50 @@
+#include "scenarios/loader/save.hpp"
+
+#include <filesystem>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "scenarios/loader/load.hpp"
+
+using namespace chronotwin;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string all(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& d : diagnostics.list()) text += to_string(d) + "\n";
+  return text;
+}
+
+const fs::path kLibrary = fs::path(CHRONOTWIN_SOURCE_DIR) / "scenarios/library";
+
+}  // namespace
+
+TEST_CASE("save: every shipped scenario comes back from its saved text", "[scenarios][loader]") {
+  int seen = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(kLibrary)) {
+    const std::string folder = entry.path().parent_path().filename().string();
+    if (entry.path().extension() != ".yaml" || folder == "catalog" || folder == "shared") continue;
+    INFO(entry.path().string());
+    const LoadResult loaded = load_scenario(entry.path());
+    INFO(all(loaded.diagnostics));
+    REQUIRE(loaded.ok());
+    const std::string saved = save_scenario(loaded.scenario);
+    const LoadResult again = load_scenario_text(saved, entry.path());
+    INFO(all(again.diagnostics));
+    REQUIRE(again.ok());
+    CHECK(save_scenario(again.scenario) == saved);
+    CHECK(again.scenario.sky.ephemeris == loaded.scenario.sky.ephemeris);
+    REQUIRE(again.scenario.equipment.size() == loaded.scenario.equipment.size());
+    REQUIRE(again.scenario.connections.size() == loaded.scenario.connections.size());
+    for (std::size_t i = 0; i < loaded.scenario.connections.size(); ++i) {
+      CHECK(again.scenario.connections[i].path == loaded.scenario.connections[i].path);
+      CHECK(again.scenario.connections[i].from == loaded.scenario.connections[i].from);
+      CHECK(again.scenario.connections[i].to == loaded.scenario.connections[i].to);
+    }
+    ++seen;
+  }
+  CHECK(seen >= 5);
+}
