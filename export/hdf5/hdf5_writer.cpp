@@ -98,6 +98,7 @@ class Hdf5Writer::Impl {
     const std::lock_guard lock(failure_mutex_);
     if (failed_) return;
     failure_ = fmt::format("cannot write {}: {}", path_.string(), error.what());
+    if (file_) file_->abandon();
     failed_ = true;
   }
 

@@ -38,6 +38,9 @@ class TraceFile {
 
   void close(SimTime end, trace::EndState state);
 
+  // After a failure: nothing more reaches the file, which stays as the last flush left it.
+  void abandon() noexcept;
+
  private:
   struct Group {
     Column time;

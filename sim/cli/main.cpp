@@ -25,6 +25,8 @@ int main(int argc, char** argv) {
   chronotwin::cli::add_sky(app, exit_code);
   chronotwin::cli::add_check(app, exit_code);
   chronotwin::cli::add_design(app, exit_code);
+  chronotwin::cli::add_info(app, exit_code);
+  chronotwin::cli::add_export(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
