@@ -1,0 +1,287 @@
+#include "scenarios/schema/json_schema.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "models/equipment/alarm.hpp"
+#include "models/equipment/fault/table.hpp"
+#include "scenarios/schema/enum_names.hpp"
+#include "scenarios/schema/scenario.hpp"
+#include "scenarios/schema/schema_fields.hpp"
+
+namespace chronotwin {
+
+namespace {
+
+constexpr const char* kName = "^[A-Za-z][A-Za-z0-9_]*$";
+constexpr const char* kInstance = "^[A-Za-z][A-Za-z0-9_]*\\[.+\\]$";
+
+Json string_schema() {
+  return {{"type", "string"}};
+}
+Json duration_schema() {
+  return quantity_schema(Dimension::time);
+}
+
+template <class Enum>
+Json enum_schema() {
+  Json names = Json::array();
+  for (const std::string_view name : EnumNames<Enum>::value) names.push_back(name);
+  return {{"enum", names}};
+}
+
+class SchemaBuilder {
+ public:
+  explicit SchemaBuilder(const CatalogNames& names) : names_(names), oscillator_(type("oscillator")) {}
+
+  Json build() {
+    Json properties = {
+        {"schema", {{"const", "chronotwin/1"}}},
+        {"name", text_schema()},
+        {"clauses", text_or_list_schema()},
+        {"seed", {{"type", "integer"}, {"minimum", 0}}},
+        {"start", {{"type", "string"}, {"pattern", R"(^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$)"}}},
+        {"duration", duration_schema()},
+        {"initial", enum_schema<InitialState>()},
+        {"resolved", {{"type", "boolean"}, {"description", "As saved: every figure stands in the file"}}},
+        {"include", text_or_list_schema()},
+        {"catalog", catalog()},
+        {"sites", {{"type", "object"}, {"patternProperties", {{kName, site()}}}, {"additionalProperties", false}}},
+        {"sky", sky()},
+        {"equipment", equipment()},
+        {"connections", connections()},
+        {"timeline", {{"type", "array"}, {"items", timeline_item()}}},
+        {"expect", {{"type", "array"}, {"items", expectation()}}},
+        {"record", record()}};
+    Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
+                   {"title", "ChronoTwin scenario, chronotwin/1"}};
+    schema.update(object_schema(std::move(properties), {"schema", "name", "start", "duration"}));
+    // What an included file may bring cannot be seen from here.
+    schema["if"] = {{"not", {{"required", {"include"}}}}};
+    schema["then"] = {{"required", {"sites", "sky", "equipment", "connections"}}};
+    return schema;
+  }
+
+ private:
+  [[nodiscard]] Json type(const std::string& kind) const {
+    const auto found = names_.find(kind);
+    return type_schema(kind, found == names_.end() ? std::vector<std::string>{} : found->second);
+  }
+
+  template <class Config>
+  [[nodiscard]] Json fields() const {
+    Json properties = Json::object();
+    const Config config{};
+    visit_fields(SchemaFields(properties, oscillator_), config);
+    return properties;
+  }
+
+  [[nodiscard]] static Json together(Json first, const Json& second) {
+    first.update(second);
+    return first;
+  }
+
+  template <class Config>
+  [[nodiscard]] Json catalog_section() const {
+    const Json header = {
+        {"text", text_schema()}, {"source", string_schema()}, {"status", {{"enum", {"V", "S", "M", "I"}}}}};
+    return {{"type", "object"},
+            {"additionalProperties", object_schema(together(header, fields<Config>()), {"text", "source", "status"})}};
+  }
+
+  [[nodiscard]] Json catalog() const {
+    return object_schema({{"antennas", catalog_section<rf::AntennaConfig>()},
+                          {"hosts", catalog_section<HostConfig>()},
+                          {"slaves", catalog_section<SlaveConfig>()},
+                          {"bbus", catalog_section<BbuConfig>()},
+                          {"oscillators", catalog_section<clock::OscillatorConfig>()},
+                          {"feeders", catalog_section<rf::FeederConfig>()},
+                          {"arresters", catalog_section<rf::LumpedConfig>()},
+                          {"connectors", catalog_section<rf::LumpedConfig>()},
+                          {"filters", catalog_section<rf::LumpedConfig>()}},
+                         {});
+  }
+
+  [[nodiscard]] Json site() const {
+    Json properties = fields<SiteConfig>();
+    properties["position"]["required"] = {"latitude", "longitude", "height"};
+    return object_schema(std::move(properties), {"position"});
+  }
+
+  [[nodiscard]] Json sky() const {
+    const Json systems = {
+        {"type", "array"}, {"items", enum_schema<gnss::Constellation>()}, {"minItems", 1}, {"uniqueItems", true}};
+    return object_schema({{"systems", systems},
+                          {"ephemeris", string_schema()},
+                          {"signal", object_schema(fields<gnss::SignalConfig>(), {})}},
+                         {"systems", "ephemeris"});
+  }
+
+  template <class Config>
+  void add_equipment(const std::string& kind, Json& branches, Json& kinds, Json& overrides) const {
+    const Json own = {{"type", type(kind)},
+                      {"site", string_schema()},
+                      {"count", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}}}};
+    const Json figures = fields<Config>();
+    const Json is_kind = {{"properties", {{"type", {{"type", "string"}, {"pattern", fmt::format("^{}/", kind)}}}}},
+                          {"required", {"type"}}};
+    branches.push_back({{"if", is_kind}, {"then", object_schema(together(own, figures), {})}});
+    kinds.push_back(type(kind));
+    overrides.push_back(object_schema(figures, {}));
+  }
+
+  [[nodiscard]] Json equipment() const {
+    Json branches = Json::array(), kinds = Json::array(), overrides = Json::array();
+    add_equipment<rf::AntennaConfig>("antenna", branches, kinds, overrides);
+    add_equipment<HostConfig>("host", branches, kinds, overrides);
+    add_equipment<SlaveConfig>("slave", branches, kinds, overrides);
+    add_equipment<BbuConfig>("bbu", branches, kinds, overrides);
+    const Json whole = {{"type", "object"},
+                        {"required", {"type"}},
+                        {"properties", {{"type", {{"anyOf", kinds}}}}},
+                        {"allOf", branches}};
+    return {{"type", "object"},
+            {"patternProperties", {{kName, whole}, {kInstance, {{"anyOf", overrides}}}}},
+            {"additionalProperties", false}};
+  }
+
+  template <class Config>
+  [[nodiscard]] Json segment(const std::string& kind) const {
+    const auto found = names_.find(kind);
+    Json known = Json::array();
+    if (found != names_.end()) known = found->second;
+    Json properties = {{kind, {{"anyOf", Json::array({Json{{"enum", known}}, string_schema()})}}}};
+    std::vector<std::string> required = {kind};
+    if (kind == "feeder") {
+      properties["length"] = quantity_schema(Dimension::length);
+      required.emplace_back("length");
+    }
+    return object_schema(together(std::move(properties), fields<Config>()), required);
+  }
+
+  [[nodiscard]] Json connections() const {
+    const Json via = {
+        {"type", "array"},
+        {"items",
+         {{"oneOf", Json::array({segment<rf::FeederConfig>("feeder"), segment<rf::LumpedConfig>("arrester"),
+                                 segment<rf::LumpedConfig>("connector"), segment<rf::LumpedConfig>("filter")})}}}};
+    const Json one = object_schema({{"from", string_schema()}, {"to", string_schema()}, {"via", via}}, {"from", "to"});
+    return {
+        {"type", "object"}, {"patternProperties", {{kName, one}, {kInstance, one}}}, {"additionalProperties", false}};
+  }
+
+  [[nodiscard]] static Json fault_parameter(const FaultParameterSpec& spec) {
+    Json schema;
+    if (spec.dimension) {
+      schema = quantity_schema(*spec.dimension);
+    } else if (!spec.choices.empty()) {
+      schema = {{"enum", spec.choices}};
+    } else {
+      schema = {{"type", "string"}, {"pattern", "^[GRC][0-9]{2}$"}};
+    }
+    schema["description"] = describe(spec.field);
+    return schema;
+  }
+
+  [[nodiscard]] static Json timeline_item() {
+    Json faults = Json::array(), branches = Json::array();
+    for (const FaultType& fault : fault_types()) {
+      faults.push_back(fault.id);
+      Json properties = {{"id", name_schema()},
+                         {"at", duration_schema()},
+                         {"after", string_schema()},
+                         {"delay", duration_schema()},
+                         {"for", duration_schema()},
+                         {"fault", {{"const", fault.id}}},
+                         {"target", text_or_list_schema()}};
+      std::vector<std::string> required = {"id", "fault", "target"};
+      for (const FaultParameterSpec& spec : fault.parameters) {
+        properties[std::string(spec.field.name)] = fault_parameter(spec);
+        if (spec.required) required.emplace_back(spec.field.name);
+      }
+      const Json is_fault = {{"properties", {{"fault", {{"const", fault.id}}}}}, {"required", {"fault"}}};
+      branches.push_back({{"if", is_fault}, {"then", object_schema(std::move(properties), required)}});
+    }
+    const Json start = Json::array({Json{{"required", {"at"}}}, Json{{"required", {"after"}}}});
+    return {{"type", "object"},
+            {"required", {"id", "fault", "target"}},
+            {"properties", {{"fault", {{"enum", faults}}}}},
+            {"oneOf", start},
+            {"allOf", branches}};
+  }
+
+  [[nodiscard]] static Json alarm_codes(bool with_any) {
+    Json codes = Json::array();
+    if (with_any) codes.push_back("any");
+    for (const AlarmType& alarm : alarm_types()) codes.push_back(alarm.name);
+    return {{"enum", codes}};
+  }
+
+  [[nodiscard]] static Json list_of(const Json& item) {
+    return {{"anyOf", Json::array({item, Json{{"type", "array"}, {"items", item}}})}};
+  }
+
+  [[nodiscard]] static Json judged_channel(bool metric) {
+    const Json level = any_quantity_schema();
+    Json properties = {{"channel", string_schema()},
+                       {"at_least", level},
+                       {"at_most", level},
+                       {"abs_below", level},
+                       {"abs_at_least", level},
+                       {"equals", level},
+                       {"equals_channel", string_schema()},
+                       {"at_most_channel", string_schema()},
+                       {"abs_at_most_channel", string_schema()},
+                       {"state", string_schema()},
+                       {"within", level}};
+    if (!metric) return object_schema(std::move(properties), {"channel"});
+    properties["statistic"] = enum_schema<Statistic>();
+    return object_schema(std::move(properties), {"channel", "statistic"});
+  }
+
+  [[nodiscard]] static Json expectation() {
+    const Json common = {{"id", name_schema()},
+                         {"level", enum_schema<Expectation::Level>()},
+                         {"clause", string_schema()},
+                         {"text", text_schema()},
+                         {"during", text_or_list_schema()},
+                         {"outside", text_or_list_schema()},
+                         {"settle", duration_schema()},
+                         {"from", {{"anyOf", Json::array({Json{{"const", "locked"}}, duration_schema()})}}},
+                         {"to", duration_schema()},
+                         {"tolerate", duration_schema()}};
+    const Json never = object_schema(
+        {{"alarm", list_of(alarm_codes(true))}, {"except", list_of(alarm_codes(false))}, {"target", string_schema()}},
+        {"alarm"});
+    const Json alarm = {{"alarm", alarm_codes(true)},
+                        {"target", string_schema()},
+                        {"after", string_schema()},
+                        {"within", duration_schema()},
+                        {"clears_within", duration_schema()}};
+    Json kinds = Json::array();
+    kinds.push_back(object_schema(together(common, alarm), {"id", "alarm"}));
+    kinds.push_back(object_schema(together(common, {{"never", never}}), {"id", "never"}));
+    for (const char* kind : {"always", "eventually", "at_end"}) {
+      kinds.push_back(object_schema(together(common, {{kind, judged_channel(false)}}), {"id", kind}));
+    }
+    kinds.push_back(object_schema(together(common, {{"metric", judged_channel(true)}}), {"id", "metric"}));
+    return {{"oneOf", kinds}};
+  }
+
+  [[nodiscard]] static Json record() {
+    const Json rate = {{"anyOf", Json::array({Json{{"const", "on_change"}}, duration_schema()})}};
+    return {{"type", "object"}, {"additionalProperties", rate}};
+  }
+
+  const CatalogNames& names_;
+  Json oscillator_;
+};
+
+}  // namespace
+
+Json json_schema(const CatalogNames& names) {
+  return SchemaBuilder(names).build();
+}
+
+}  // namespace chronotwin
