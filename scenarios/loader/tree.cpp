@@ -81,12 +81,21 @@ bool all_scalars(const Tree& sequence) {
   return true;
 }
 
+// Texts that readers of YAML 1.1 take for true and false.
+bool looks_like_bool(const std::string& text) {
+  for (const char* word : {"yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "y", "n"}) {
+    if (text == word) return true;
+  }
+  return false;
+}
+
 void emit(YAML::Emitter& out, const Tree& tree) {
   switch (tree.kind) {
     case Tree::Kind::null:
       out << YAML::Null;
       break;
     case Tree::Kind::scalar:
+      if (looks_like_bool(tree.text)) out << YAML::DoubleQuoted;
       out << tree.text;
       break;
     case Tree::Kind::sequence:

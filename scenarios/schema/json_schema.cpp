@@ -60,6 +60,7 @@ class SchemaBuilder {
     // What an included file may bring cannot be seen from here.
     schema["if"] = {{"not", {{"required", {"include"}}}}};
     schema["then"] = {{"required", {"sites", "sky", "equipment", "connections"}}};
+    schema["definitions"] = definitions_;
     return schema;
   }
 
@@ -77,29 +78,41 @@ class SchemaBuilder {
     return properties;
   }
 
+  // The same as references to definitions, which stand once in the document.
+  template <class Config>
+  [[nodiscard]] Json shared(const std::string& kind) {
+    if (!definitions_.contains(kind)) definitions_[kind] = {{"properties", fields<Config>()}};
+    Json references = Json::object();
+    for (const auto& [name, schema] : definitions_[kind]["properties"].items()) {
+      references[name] = {{"$ref", fmt::format("#/definitions/{}/properties/{}", kind, name)}};
+    }
+    return references;
+  }
+
   [[nodiscard]] static Json together(Json first, const Json& second) {
     first.update(second);
     return first;
   }
 
   template <class Config>
-  [[nodiscard]] Json catalog_section() const {
+  [[nodiscard]] Json catalog_section(const std::string& kind) {
     const Json header = {
         {"text", text_schema()}, {"source", string_schema()}, {"status", {{"enum", {"V", "S", "M", "I"}}}}};
-    return {{"type", "object"},
-            {"additionalProperties", object_schema(together(header, fields<Config>()), {"text", "source", "status"})}};
+    return {
+        {"type", "object"},
+        {"additionalProperties", object_schema(together(header, shared<Config>(kind)), {"text", "source", "status"})}};
   }
 
-  [[nodiscard]] Json catalog() const {
-    return object_schema({{"antennas", catalog_section<rf::AntennaConfig>()},
-                          {"hosts", catalog_section<HostConfig>()},
-                          {"slaves", catalog_section<SlaveConfig>()},
-                          {"bbus", catalog_section<BbuConfig>()},
-                          {"oscillators", catalog_section<clock::OscillatorConfig>()},
-                          {"feeders", catalog_section<rf::FeederConfig>()},
-                          {"arresters", catalog_section<rf::LumpedConfig>()},
-                          {"connectors", catalog_section<rf::LumpedConfig>()},
-                          {"filters", catalog_section<rf::LumpedConfig>()}},
+  [[nodiscard]] Json catalog() {
+    return object_schema({{"antennas", catalog_section<rf::AntennaConfig>("antenna")},
+                          {"hosts", catalog_section<HostConfig>("host")},
+                          {"slaves", catalog_section<SlaveConfig>("slave")},
+                          {"bbus", catalog_section<BbuConfig>("bbu")},
+                          {"oscillators", catalog_section<clock::OscillatorConfig>("oscillator")},
+                          {"feeders", catalog_section<rf::FeederConfig>("feeder")},
+                          {"arresters", catalog_section<rf::LumpedConfig>("lumped")},
+                          {"connectors", catalog_section<rf::LumpedConfig>("lumped")},
+                          {"filters", catalog_section<rf::LumpedConfig>("lumped")}},
                          {});
   }
 
@@ -119,11 +132,11 @@ class SchemaBuilder {
   }
 
   template <class Config>
-  void add_equipment(const std::string& kind, Json& branches, Json& kinds, Json& overrides) const {
+  void add_equipment(const std::string& kind, Json& branches, Json& kinds, Json& overrides) {
     const Json own = {{"type", type(kind)},
                       {"site", string_schema()},
                       {"count", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}}}};
-    const Json figures = fields<Config>();
+    const Json figures = shared<Config>(kind);
     const Json is_kind = {{"properties", {{"type", {{"type", "string"}, {"pattern", fmt::format("^{}/", kind)}}}}},
                           {"required", {"type"}}};
     branches.push_back({{"if", is_kind}, {"then", object_schema(together(own, figures), {})}});
@@ -131,7 +144,7 @@ class SchemaBuilder {
     overrides.push_back(object_schema(figures, {}));
   }
 
-  [[nodiscard]] Json equipment() const {
+  [[nodiscard]] Json equipment() {
     Json branches = Json::array(), kinds = Json::array(), overrides = Json::array();
     add_equipment<rf::AntennaConfig>("antenna", branches, kinds, overrides);
     add_equipment<HostConfig>("host", branches, kinds, overrides);
@@ -147,7 +160,7 @@ class SchemaBuilder {
   }
 
   template <class Config>
-  [[nodiscard]] Json segment(const std::string& kind) const {
+  [[nodiscard]] Json segment(const std::string& kind) {
     const auto found = names_.find(kind);
     Json known = Json::array();
     if (found != names_.end()) known = found->second;
@@ -157,10 +170,11 @@ class SchemaBuilder {
       properties["length"] = quantity_schema(Dimension::length);
       required.emplace_back("length");
     }
-    return object_schema(together(std::move(properties), fields<Config>()), required);
+    return object_schema(together(std::move(properties), shared<Config>(kind == "feeder" ? "feeder" : "lumped")),
+                         required);
   }
 
-  [[nodiscard]] Json connections() const {
+  [[nodiscard]] Json connections() {
     const Json via = {
         {"type", "array"},
         {"items",
@@ -276,6 +290,7 @@ class SchemaBuilder {
 
   const CatalogNames& names_;
   Json oscillator_;
+  Json definitions_ = Json::object();
 };
 
 }  // namespace

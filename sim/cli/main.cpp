@@ -24,6 +24,8 @@ int main(int argc, char** argv) {
   // One line a subcommand, in the order of --help.
   chronotwin::cli::add_sky(app, exit_code);
   chronotwin::cli::add_check(app, exit_code);
+  chronotwin::cli::add_new(app, exit_code);
+  chronotwin::cli::add_list(app, exit_code);
   chronotwin::cli::add_design(app, exit_code);
   chronotwin::cli::add_info(app, exit_code);
   chronotwin::cli::add_export(app, exit_code);

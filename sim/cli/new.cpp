@@ -1,0 +1,52 @@
+// chronotwin new: a commented file to start from, which `check` accepts as it is.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "models/core/error.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/templates.hpp"
+
+namespace chronotwin::cli {
+namespace {
+
+constexpr int kBadInput = 2;
+
+struct Options {
+  std::string what, file;
+  bool force = false;
+};
+
+int run(const Options& options) {
+  if (std::filesystem::exists(options.file) && !options.force) {
+    fmt::print(stderr, "chronotwin: error: '{}' exists; --force overwrites it\n", options.file);
+    return kBadInput;
+  }
+  std::ofstream stream(options.file, std::ios::binary | std::ios::trunc);
+  stream << (options.what == "site" ? kSiteTemplate : kScenarioTemplate);
+  stream.close();
+  if (!stream) throw Error(fmt::format("'{}' cannot be written", options.file));
+  fmt::print("wrote {}; check it with: chronotwin check {}\n", options.file, options.file);
+  return 0;
+}
+
+}  // namespace
+
+void add_new(CLI::App& app, int& exit_code) {
+  auto* command = app.add_subcommand("new", "Write a commented file to start from");
+  auto options = std::make_shared<Options>();
+  command->add_option("WHAT", options->what, "site: a design without events; scenario: with faults and expectations")
+      ->required()
+      ->check(CLI::IsMember({"site", "scenario"}));
+  command->add_option("-o,--output", options->file, "File to write")->required();
+  command->add_flag("--force", options->force, "Overwrite the file if it exists");
+  command->footer("Example: chronotwin new scenario -o my_room.yaml");
+  command->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace chronotwin::cli
