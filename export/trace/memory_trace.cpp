@@ -210,6 +210,11 @@ std::vector<Event> MemoryTrace::events_since(std::size_t from) const {
   return tail(impl_->events, from);
 }
 
+std::vector<InputRecord> MemoryTrace::inputs_since(std::size_t from) const {
+  const std::lock_guard lock(impl_->mutex);
+  return tail(impl_->inputs, from);
+}
+
 std::vector<FaultRecord> MemoryTrace::faults_since(std::size_t from) const {
   const std::lock_guard lock(impl_->mutex);
   return tail(impl_->faults, from);

@@ -46,6 +46,7 @@ class MemoryTrace final : public Sink, public Source {
   [[nodiscard]] std::vector<double> latest() const;  // by index in channels(); NaN before the first sample
   [[nodiscard]] std::vector<AlarmRecord> alarms_since(std::size_t from) const;
   [[nodiscard]] std::vector<Event> events_since(std::size_t from) const;
+  [[nodiscard]] std::vector<InputRecord> inputs_since(std::size_t from) const;
   [[nodiscard]] std::vector<FaultRecord> faults_since(std::size_t from) const;
 
  private:

@@ -28,6 +28,9 @@ class Runner::Impl {
   Impl(Scenario scenario, trace::Sink& sink) : scenario_(std::move(scenario)), sink_(sink) {
     status_.end = SimTime::start() + scenario_.duration;
     thread_ = std::thread([this] { run(); });
+    // The trace has its header and its channels when the constructor returns.
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return elaborated_; });
   }
 
   ~Impl() {
@@ -91,13 +94,16 @@ class Runner::Impl {
         throw Error(to_string(file.diagnostics.list().front()));
       }
       Simulation simulation(scenario_, file.store, sink_);
+      control([this] { elaborated_ = true; });
       loop(simulation);
       const bool complete = simulation.now() >= simulation.end();
       simulation.finish(complete ? trace::EndState::complete : trace::EndState::aborted);
     } catch (const std::exception& error) {
-      const std::lock_guard lock(mutex_);
-      status_.state = RunnerState::failed;
-      status_.failure = error.what();
+      control([this, &error] {
+        status_.state = RunnerState::failed;
+        status_.failure = error.what();
+        elaborated_ = true;
+      });
     }
   }
 
@@ -164,6 +170,7 @@ class Runner::Impl {
   std::deque<Command> commands_;
   std::optional<SimTime> step_to_;
   bool stop_ = false;
+  bool elaborated_ = false;  // or failed to
   bool restart_pacing_ = true;
   Clock::time_point anchor_wall_;
   SimTime anchor_;

@@ -24,7 +24,8 @@ struct RunnerStatus {
 
 class Runner {
  public:
-  // Elaborates and starts paused at time 0. Writes to `sink` from its own thread; `sink` outlives the Runner.
+  // Elaborates (the sink then has its header and channels) and starts paused at time 0; where that fails, status() says
+  // why. Writes to `sink` from its own thread; `sink` outlives the Runner.
   Runner(Scenario scenario, trace::Sink& sink);
   ~Runner();  // stops, closes the trace (aborted unless it had finished) and joins
   Runner(const Runner&) = delete;
