@@ -1,0 +1,70 @@
+#include "gui/desktop/document.hpp"
+
+#include <array>
+#include <fstream>
+#include <string_view>
+#include <utility>
+
+#include "export/hdf5/hdf5_trace.hpp"
+#include "export/trace/memory_trace.hpp"
+#include "gui/state/playback_port.hpp"
+#include "gui/state/runner_port.hpp"
+#include "scenarios/loader/load.hpp"
+#include "sim/plant/check.hpp"
+#include "sim/runtime/runner.hpp"
+
+namespace chronotwin::gui {
+namespace {
+
+class Recording final : public Document {
+ public:
+  explicit Recording(const std::filesystem::path& file)
+      : trace_(file), port_(trace_.end_time()), view_(TraceView::recorded(trace_)) {}
+  TraceView& view() override { return view_; }
+  CommandPort& port() override { return port_; }
+
+ private:
+  trace::Hdf5Trace trace_;
+  PlaybackPort port_;
+  TraceView view_;
+};
+
+class LiveRun final : public Document {
+ public:
+  explicit LiveRun(Scenario scenario)
+      : runner_(std::move(scenario), trace_), port_(runner_), view_(TraceView::live(trace_)) {}
+  TraceView& view() override { return view_; }
+  CommandPort& port() override { return port_; }
+
+ private:
+  trace::MemoryTrace trace_;  // outlives the runner that writes to it
+  Runner runner_;
+  RunnerPort port_;
+  TraceView view_;
+};
+
+bool is_hdf5(const std::filesystem::path& file) {
+  constexpr std::string_view kSignature{"\x89HDF\r\n\x1a\n", 8};
+  std::array<char, kSignature.size()> start{};
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(start.data(), start.size());
+  return stream.gcount() == static_cast<std::streamsize>(start.size()) &&
+         std::string_view(start.data(), start.size()) == kSignature;
+}
+
+}  // namespace
+
+Opened open_document(const std::filesystem::path& file) {
+  Opened opened;
+  if (is_hdf5(file)) {
+    opened.document = std::make_unique<Recording>(file);
+    return opened;
+  }
+  LoadResult loaded = load_scenario(file);
+  if (loaded.topology_readable) check_topology(loaded.scenario, loaded.diagnostics);
+  opened.diagnostics = std::move(loaded.diagnostics);
+  if (!opened.diagnostics.has_errors()) opened.document = std::make_unique<LiveRun>(std::move(loaded.scenario));
+  return opened;
+}
+
+}  // namespace chronotwin::gui

@@ -1,0 +1,13 @@
+// One sitting at the desktop: a window over a document, from the first frame to the last.
+#pragma once
+
+#include "gui/desktop/document.hpp"
+#include "gui/desktop/options.hpp"
+#include "gui/panels/desk.hpp"
+
+namespace chronotwin::gui {
+
+// The run's state when the window was closed. Throws NoDisplay, and Error where a screenshot cannot be written.
+RunnerStatus run_session(const Options& options, Document& document, const AlarmTexts& alarm_texts);
+
+}  // namespace chronotwin::gui

@@ -1,0 +1,140 @@
+#include "gui/host/window.hpp"
+
+#include <cstddef>
+#include <vector>
+
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+#include <stb_image_write.h>
+
+#include "gui/host/fonts.hpp"
+#include "gui/widgets/palette.hpp"
+
+namespace chronotwin::gui {
+namespace {
+
+std::string& last_glfw_error() {
+  static std::string text;
+  return text;
+}
+
+void remember_error(int, const char* description) {
+  last_glfw_error() = description;
+}
+
+std::string reason() {
+  return last_glfw_error().empty() ? "no reason given" : last_glfw_error();
+}
+
+}  // namespace
+
+class Window::Impl {
+ public:
+  explicit Impl(const WindowOptions& options) {
+    glfwSetErrorCallback(remember_error);
+    if (glfwInit() == GLFW_FALSE) {
+      throw NoDisplay("no display to open a window on (" + reason() +
+                      "). Is DISPLAY set? Without a screen, run it under xvfb-run -a.");
+    }
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
+    window = glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, nullptr);
+    if (window == nullptr) {
+      const std::string why = reason();
+      glfwTerminate();
+      throw NoDisplay("the display offers no OpenGL 3 window (" + why + "). Try LIBGL_ALWAYS_SOFTWARE=1.");
+    }
+    glfwSetWindowSizeLimits(window, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(window);
+    glfwSwapInterval(1);
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;  // the layout is fixed: nothing to keep
+    float scale_x = 1.0F;
+    float scale_y = 1.0F;
+    glfwGetWindowContentScale(window, &scale_x, &scale_y);
+    apply_style(scale_x);
+    fonts = load_fonts(options.glyphs, scale_x);
+    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplOpenGL3_Init("#version 130");
+  }
+
+  ~Impl() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+    glfwDestroyWindow(window);
+    glfwTerminate();
+  }
+
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  GLFWwindow* window = nullptr;
+  LoadedFonts fonts;
+};
+
+Window::Window(const WindowOptions& options) : impl_(std::make_unique<Impl>(options)) {}
+Window::~Window() = default;
+
+const Theme& Window::theme() const {
+  return impl_->fonts.theme;
+}
+
+bool Window::has_chinese() const {
+  return impl_->fonts.has_chinese;
+}
+
+bool Window::should_close() const {
+  return glfwWindowShouldClose(impl_->window) == GLFW_TRUE;
+}
+
+void Window::wait(double seconds) {
+  if (seconds > 0.0) {
+    glfwWaitEventsTimeout(seconds);
+  } else {
+    glfwPollEvents();
+  }
+}
+
+void Window::begin_frame() {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+}
+
+void Window::end_frame() {
+  ImGui::Render();
+  int width = 0;
+  int height = 0;
+  glfwGetFramebufferSize(impl_->window, &width, &height);
+  glViewport(0, 0, width, height);
+  const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(palette::kBackground);
+  glClearColor(ground.x, ground.y, ground.z, 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::present() {
+  glfwSwapBuffers(impl_->window);
+}
+
+void Window::save_png(const std::filesystem::path& file) const {
+  int width = 0;
+  int height = 0;
+  glfwGetFramebufferSize(impl_->window, &width, &height);
+  constexpr int kChannels = 3;
+  const auto row = static_cast<std::size_t>(width) * kChannels;
+  std::vector<unsigned char> pixels(row * static_cast<std::size_t>(height));
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadBuffer(GL_BACK);
+  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+  stbi_flip_vertically_on_write(1);
+  if (stbi_write_png(file.c_str(), width, height, kChannels, pixels.data(), static_cast<int>(row)) == 0) {
+    throw Error("cannot write the screenshot " + file.string());
+  }
+}
+
+}  // namespace chronotwin::gui

@@ -1,0 +1,55 @@
+// The one window: GLFW, OpenGL 3, ImGui's context, fonts, the pace of the frames, screenshots. Nothing else in the
+// program knows GLFW or OpenGL.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "gui/widgets/theme.hpp"
+#include "models/core/error.hpp"
+
+namespace chronotwin::gui {
+
+// There is no display to draw on, or it has no OpenGL 3.
+class NoDisplay : public Error {
+ public:
+  using Error::Error;
+};
+
+// Smaller than this the panels have no room.
+inline constexpr int kLeastWidth = 960;
+inline constexpr int kLeastHeight = 600;
+
+struct WindowOptions {
+  std::string title;
+  int width = 1440, height = 900;
+  std::string glyphs;  // every text that is to be drawn, in any language
+};
+
+class Window {
+ public:
+  explicit Window(const WindowOptions& options);  // throws NoDisplay
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  [[nodiscard]] const Theme& theme() const;
+  // False: no font with Chinese characters is installed, only English can be shown.
+  [[nodiscard]] bool has_chinese() const;
+  [[nodiscard]] bool should_close() const;
+
+  // Waits for input, at most this long; 0: only collects it.
+  void wait(double seconds);
+  void begin_frame();
+  void end_frame();  // draws it
+  // Between end_frame and present: what is about to be shown. Throws Error.
+  void save_png(const std::filesystem::path& file) const;
+  void present();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace chronotwin::gui

@@ -1,0 +1,33 @@
+#include "gui/panels/frame.hpp"
+
+#include "gui/widgets/palette.hpp"
+
+namespace chronotwin::gui {
+
+PanelFrame::PanelFrame(const char* id, const char* title, const Theme& theme, ImVec2 size) {
+  ImGui::BeginChild(id, size, true);
+  const WithFont font(theme.body);
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(title);
+}
+
+void align_right(float width) {
+  const float x = ImGui::GetWindowContentRegionMax().x - width;
+  if (x > ImGui::GetCursorPosX()) ImGui::SetCursorPosX(x);
+}
+
+bool choice(const char* label, bool on) {
+  if (on) {
+    ImGui::PushStyleColor(ImGuiCol_Button, palette::faded(palette::kAccent, 0x48));
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, palette::faded(palette::kAccent, 0x60));
+  }
+  const bool pressed = ImGui::Button(label);
+  if (on) ImGui::PopStyleColor(2);
+  return pressed;
+}
+
+float choice_width(const char* label) {
+  return ImGui::CalcTextSize(label, nullptr, true).x + 2.0F * ImGui::GetStyle().FramePadding.x;
+}
+
+}  // namespace chronotwin::gui

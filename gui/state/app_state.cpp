@@ -1,0 +1,73 @@
+#include "gui/state/app_state.hpp"
+
+#include <algorithm>
+
+#include "gui/state/alarms.hpp"
+#include "gui/state/natural_order.hpp"
+
+namespace chronotwin::gui {
+namespace {
+
+auto find(std::vector<Plotted>& plotted, std::size_t channel) {
+  return std::find_if(plotted.begin(), plotted.end(), [channel](const Plotted& p) { return p.channel == channel; });
+}
+
+int free_colour(const std::vector<Plotted>& plotted) {
+  int colour = 0;
+  while (std::any_of(plotted.begin(), plotted.end(), [colour](const Plotted& p) { return p.colour == colour; })) {
+    ++colour;
+  }
+  return colour;
+}
+
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+}  // namespace
+
+void toggle_language(AppState& state) {
+  if (state.one_language) return;
+  state.language = state.language == Language::en ? Language::zh : Language::en;
+}
+
+void select_node(AppState& state, const std::string& path) {
+  state.selected = state.selected == path ? std::string() : path;
+}
+
+void toggle_channel(AppState& state, std::size_t channel) {
+  const auto found = find(state.plotted, channel);
+  if (found != state.plotted.end()) {
+    state.plotted.erase(found);
+    return;
+  }
+  if (state.plotted.size() == kSeriesColours) state.plotted.erase(state.plotted.begin());
+  state.plotted.push_back({channel, free_colour(state.plotted)});
+}
+
+std::vector<std::size_t> matching_channels(const AppState& state, const std::vector<trace::Channel>& channels) {
+  const std::string wanted = lower(state.filter);
+  std::vector<std::size_t> matching;
+  for (std::size_t i = 0; i < channels.size(); ++i) {
+    const std::string& path = channels[i].path;
+    if (!state.selected.empty() && !is_within(path, state.selected)) continue;
+    if (lower(path).find(wanted) != std::string::npos) matching.push_back(i);
+  }
+  std::stable_sort(matching.begin(), matching.end(), [&channels](std::size_t a, std::size_t b) {
+    const bool a_is_one_of_many = channels[a].path.ends_with(']');
+    const bool b_is_one_of_many = channels[b].path.ends_with(']');
+    if (a_is_one_of_many != b_is_one_of_many) return b_is_one_of_many;
+    return natural_less(channels[a].path, channels[b].path);
+  });
+  return matching;
+}
+
+bool is_plotted(const AppState& state, std::size_t channel) {
+  return std::any_of(state.plotted.begin(), state.plotted.end(),
+                     [channel](const Plotted& p) { return p.channel == channel; });
+}
+
+}  // namespace chronotwin::gui

@@ -1,0 +1,54 @@
+// What a plot shows: channels of one unit share a lane, all lanes share the time axis.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gui/state/app_state.hpp"
+#include "gui/state/format.hpp"
+#include "gui/state/pyramid.hpp"
+#include "gui/state/time_window.hpp"
+#include "gui/state/trace_view.hpp"
+
+namespace chronotwin::gui {
+
+struct PlotSeries {
+  std::string label;
+  int colour = 0;
+  bool steps = false;  // the value holds until the next sample: states and on-change channels
+  const MinMaxPyramid* data = nullptr;
+  double shown_value = 0.0;  // at the cursor
+};
+
+struct PlotLane {
+  std::string title;  // "Time error"; empty where the series have no common name
+  std::string unit;   // as in the trace
+  Scaled scale;       // what the axis shows
+  double low = 0.0, high = 1.0;
+  std::vector<std::string> states;  // labels of 0, 1, 2 … in place of numbers
+  std::vector<PlotSeries> series;
+};
+
+// A bar on the strip above the lanes: a fault and how long it lasted.
+struct PlotSpan {
+  std::string label;
+  TimeRange range;
+};
+
+struct PlotModel {
+  TimeRange range;
+  std::int64_t cursor = 0;
+  std::vector<PlotSpan> spans;
+  std::vector<PlotLane> lanes;
+};
+
+[[nodiscard]] PlotModel make_plot_model(const AppState& state, TraceView& trace);
+
+// "bbu[1].receiver.state" -> {"bbu[1].receiver", "state"}; a dot inside brackets does not split.
+struct SplitPath {
+  std::string owner, leaf;
+};
+[[nodiscard]] SplitPath split_path(const std::string& path);
+
+}  // namespace chronotwin::gui

@@ -1,0 +1,165 @@
+#include "gui/state/texts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "models/equipment/fault/table.hpp"
+
+namespace chronotwin::gui {
+namespace {
+
+constexpr std::size_t kLabels = static_cast<std::size_t>(Label::count_);
+
+// In the order of Label.
+const std::array<Text, kLabels>& labels() {
+  static const std::array<Text, kLabels> kTexts{{
+      {"Play", "运行"},
+      {"Pause", "暂停"},
+      {"Step", "单步"},
+      {"Speed", "速度"},
+      {"max", "最快"},
+      {"running", "运行中"},
+      {"paused", "已暂停"},
+      {"finished", "已结束"},
+      {"failed", "已失败"},
+      {"Recording", "记录回放"},
+      {"Live run", "实时仿真"},
+      {"中文", "English"},
+      {"Topology", "拓扑"},
+      {"Plot", "曲线"},
+      {"Alarms", "告警"},
+      {"Active", "当前"},
+      {"History", "历史"},
+      {"Event log", "事件日志"},
+      {"Channels", "通道"},
+      {"Whole run", "全程"},
+      {"10 min", "10 分钟"},
+      {"1 h", "1 小时"},
+      {"6 h", "6 小时"},
+      {"all nodes", "全部节点"},
+      {"Click a node to see its channels.", "点击节点查看其通道。"},
+      {"No active alarm", "无当前告警"},
+      {"Nothing has happened yet.", "尚无事件。"},
+      {"No channel matches.", "没有匹配的通道。"},
+      {"Choose channels on the right.", "请在右侧选择通道。"},
+      {"No samples yet", "尚无数据"},
+      {"Severity", "级别"},
+      {"Alarm", "告警"},
+      {"Place", "位置"},
+      {"Raised", "发生时间"},
+      {"Cleared", "恢复时间"},
+      {"Acknowledged", "已确认"},
+      {"Acknowledge", "确认"},
+      {"Measured", "测量值"},
+      {"Time", "时间"},
+      {"Kind", "类别"},
+      {"What", "内容"},
+      {"Details", "详情"},
+      {"event", "事件"},
+      {"fault begins", "故障开始"},
+      {"fault ends", "故障结束"},
+      {"command", "命令"},
+      {"Time since start", "仿真时间"},
+      {"A recording takes no commands.", "记录回放不接受命令。"},
+      {"Loss", "损耗"},
+      {"Delay", "时延"},
+      {"State", "状态"},
+      {"a fault is injected here", "此处注入了故障"},
+      {"Filter", "筛选"},
+      {"The trace holds no topology.", "该记录没有拓扑信息。"},
+      {"Clear", "清空"},
+      {"Wheel: zoom   Drag: pan   Double-click: whole run", "滚轮：缩放   拖动：平移   双击：全程"},
+      {"satellites", "颗卫星"},
+      {"Cause", "原因"},
+      {"What to do", "处理"},
+  }};
+  return kTexts;
+}
+
+using Words = std::map<std::string_view, Text, std::less<>>;
+
+const Words& dictionary() {
+  static const Words kWords{
+      // clock states
+      {"WARMUP", {"Warm-up", "预热"}},
+      {"ACQUIRING", {"Acquiring", "捕获"}},
+      {"LOCKED", {"Locked", "锁定"}},
+      {"HOLDOVER", {"Holdover", "守时"}},
+      {"HOLDOVER_EXCEEDED", {"Holdover exceeded", "守时超限"}},
+      {"FREERUN", {"Free run", "自由运行"}},
+      // antennas, ports, power
+      {"OK", {"OK", "正常"}},
+      {"ok", {"OK", "正常"}},
+      {"open", {"Open", "开路"}},
+      {"short", {"Short", "短路"}},
+      {"jammed", {"Jammed", "受干扰"}},
+      {"no_signal", {"No signal", "无信号"}},
+      {"failed", {"Failed", "故障"}},
+      {"unused", {"Unused", "空闲"}},
+      {"off", {"Off", "断电"}},
+      {"on", {"On", "供电"}},
+      {"a", {"A", "A"}},
+      {"b", {"B", "B"}},
+      {"none", {"none", "无"}},
+      {"no", {"no", "否"}},
+      {"yes", {"yes", "是"}},
+      // events
+      {"STATE", {"State", "状态变化"}},
+      {"SWITCHOVER", {"Switchover", "天线倒换"}},
+      {"REFUSED", {"Refused", "命令被拒"}},
+      {"to", {"→", "→"}},
+      // what was done
+      {"inject", {"inject fault", "注入故障"}},
+      {"clear", {"clear fault", "清除故障"}},
+      {"acknowledge", {"acknowledge", "确认告警"}},
+      {"operate", {"operate", "操作"}},
+  };
+  return kWords;
+}
+
+}  // namespace
+
+const Text& text(Label label) {
+  return labels()[static_cast<std::size_t>(label)];
+}
+
+const Text& text(Severity severity) {
+  static const std::array<Text, 5> kTexts{
+      {{"normal", "正常"}, {"warning", "提示"}, {"minor", "次要"}, {"major", "主要"}, {"critical", "紧急"}}};
+  return kTexts[static_cast<std::size_t>(severity)];
+}
+
+std::string word(std::string_view identifier, Language language) {
+  const auto found = dictionary().find(identifier);
+  return found == dictionary().end() ? std::string(identifier) : found->second.in(language);
+}
+
+std::string words(std::string_view line, Language language) {
+  std::string result;
+  while (!line.empty()) {
+    const std::size_t end = std::min(line.find_first_of(" :,"), line.size());
+    result += word(line.substr(0, end), language);
+    if (end < line.size()) result += line[end];
+    line.remove_prefix(std::min(end + 1, line.size()));
+  }
+  return result;
+}
+
+std::string fault_name(std::string_view id, Language language) {
+  const FaultType* fault = find_fault(id);
+  return fault == nullptr ? std::string(id) : fault->text.in(language);
+}
+
+std::string all_texts() {
+  std::string all;
+  for (const Text& t : labels()) all += t.en + t.zh;
+  for (int i = 0; i <= static_cast<int>(Severity::critical); ++i) {
+    const Text& t = text(static_cast<Severity>(i));
+    all += t.en + t.zh;
+  }
+  for (const auto& [identifier, t] : dictionary()) all += t.en + t.zh;
+  return all + "–−µ·∞…°←→";
+}
+
+}  // namespace chronotwin::gui

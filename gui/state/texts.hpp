@@ -1,0 +1,98 @@
+// Every text of the desktop itself, in English and Chinese, in one table; and the Chinese of words that a trace holds
+// as identifiers (states, severities, faults). Texts that belong to the scenario (names of nodes, channels, alarms)
+// come with the trace or the catalog.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gui/state/severity.hpp"
+#include "models/core/text.hpp"
+
+namespace chronotwin::gui {
+
+enum class Label {
+  play,
+  pause,
+  step,
+  speed,
+  fastest,
+  running,
+  paused,
+  finished,
+  failed,
+  recording,
+  live_run,
+  other_language,
+  topology,
+  plot,
+  alarms,
+  active,
+  history,
+  log,
+  channels,
+  whole_run,
+  last_10_min,
+  last_hour,
+  last_6_hours,
+  all_nodes,
+  no_selection,
+  no_alarms,
+  no_log,
+  no_channels,
+  choose_channels,
+  no_samples_yet,
+  severity,
+  alarm,
+  place,
+  raised,
+  cleared,
+  acknowledged,
+  acknowledge,
+  measured,
+  time,
+  kind,
+  what,
+  details,
+  event,
+  fault_begins,
+  fault_ends,
+  command,
+  elapsed,
+  read_only,
+  loss,
+  delay,
+  state,
+  fault_at_work,
+  filter,
+  no_topology,
+  clear_all,
+  plot_hint,
+  satellites,
+  cause,
+  action,
+  count_,
+};
+
+[[nodiscard]] const Text& text(Label label);
+[[nodiscard]] inline const char* tr(Label label, Language language) {
+  return text(label).in(language).c_str();
+}
+
+[[nodiscard]] const Text& text(Severity severity);
+
+// A word as the trace holds it ("HOLDOVER", "inject"), in this language; the word itself where no translation is known.
+[[nodiscard]] std::string word(std::string_view identifier, Language language);
+
+// The same for each word of a line: "LOCKED to HOLDOVER".
+[[nodiscard]] std::string words(std::string_view line, Language language);
+
+// A fault by its name; the id where there is none of that id.
+[[nodiscard]] std::string fault_name(std::string_view id, Language language);
+
+// All texts above one after the other: what the font must be able to draw.
+[[nodiscard]] std::string all_texts();
+
+}  // namespace chronotwin::gui

@@ -1,0 +1,121 @@
+#include "gui/state/trace_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace chronotwin::gui {
+namespace {
+
+template <class Record>
+std::size_t count_until(const std::vector<Record>& records, SimTime now) {
+  const auto after = std::upper_bound(records.begin(), records.end(), now,
+                                      [](SimTime time, const Record& record) { return time < record.time; });
+  return static_cast<std::size_t>(after - records.begin());
+}
+
+template <class Record>
+void take(std::vector<Record>& into, std::vector<Record> added) {
+  into.insert(into.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+}
+
+}  // namespace
+
+TraceView TraceView::live(const trace::MemoryTrace& trace) {
+  return {trace, &trace};
+}
+
+TraceView TraceView::recorded(const trace::Source& trace) {
+  TraceView view(trace, nullptr);
+  view.events_ = trace.events();
+  view.alarms_ = trace.alarms();
+  view.inputs_ = trace.inputs();
+  view.all_faults_ = trace.faults();
+  return view;
+}
+
+TraceView::TraceView(const trace::Source& source, const trace::MemoryTrace* live) : source_(&source), live_(live) {
+  add_channels(live != nullptr ? live->channels_since(0) : source.channels());
+}
+
+void TraceView::add_channels(std::vector<trace::Channel> added) {
+  for (trace::Channel& channel : added) {
+    index_[channel.path] = channels_.size();
+    channels_.push_back(std::move(channel));
+  }
+}
+
+void TraceView::refresh(SimTime now) {
+  now_ = now;
+  if (live_ != nullptr) refresh_live();
+  refresh_records();
+}
+
+void TraceView::refresh_live() {
+  add_channels(live_->channels_since(channels_.size()));
+  latest_ = live_->latest();
+  take(events_, live_->events_since(events_.size()));
+  take(alarms_, live_->alarms_since(alarms_.size()));
+  take(inputs_, live_->inputs_since(inputs_.size()));
+  take(all_faults_, live_->faults_since(all_faults_.size()));
+  for (auto& [channel, pyramid] : series_) {
+    const trace::Series added = live_->read_since(channels()[channel].path, pyramid.size());
+    for (std::size_t i = 0; i < added.value.size(); ++i) pyramid.append(added.time_ps[i], added.value[i]);
+  }
+}
+
+void TraceView::refresh_records() {
+  // A live run's records may be newer than the status that `now` came from: all of them are shown.
+  const SimTime until = live_ != nullptr ? SimTime{std::numeric_limits<std::int64_t>::max()} : now_;
+  const Shown shown{count_until(events_, until), count_until(alarms_, until), count_until(inputs_, until),
+                    count_until(all_faults_, until)};
+  if (shown == shown_) return;
+  shown_ = shown;
+  alarm_rows_ = alarm_rows(std::span(alarms_).first(shown.alarms), std::span(inputs_).first(shown.inputs));
+  faults_.assign(all_faults_.begin(), all_faults_.begin() + static_cast<std::ptrdiff_t>(shown.faults));
+  rebuild_log();
+}
+
+void TraceView::rebuild_log() {
+  log_.clear();
+  for (std::size_t i = 0; i < shown_.events; ++i) {
+    const trace::Event& event = events_[i];
+    log_.push_back({event.time, LogKind::event, true, event.source, event.code, event.detail});
+  }
+  for (const trace::FaultRecord& fault : faults_) {
+    log_.push_back({fault.time, LogKind::fault, fault.active, fault.target, fault.fault, fault.id});
+  }
+  for (std::size_t i = 0; i < shown_.inputs; ++i) {
+    const trace::InputRecord& input = inputs_[i];
+    if (input.origin == "timeline") continue;  // the fault's own row says it
+    log_.push_back({input.time, LogKind::command, true, input.target, input.kind, input.name});
+  }
+  std::stable_sort(log_.begin(), log_.end(), [](const LogRow& a, const LogRow& b) { return a.time < b.time; });
+}
+
+bool TraceView::has_data() const {
+  if (live_ == nullptr) return !channels().empty();
+  return std::any_of(latest_.begin(), latest_.end(), [](double value) { return !std::isnan(value); });
+}
+
+const MinMaxPyramid& TraceView::series(std::size_t channel) {
+  const auto [place, is_new] = series_.try_emplace(channel);
+  if (is_new) {
+    const std::string& path = channels()[channel].path;
+    const trace::Series all = live_ != nullptr ? live_->read_since(path, 0) : source_->read(path);
+    for (std::size_t i = 0; i < all.value.size(); ++i) place->second.append(all.time_ps[i], all.value[i]);
+  }
+  return place->second;
+}
+
+double TraceView::value(std::size_t channel) {
+  if (live_ == nullptr) return series(channel).value_at(now_.ps);
+  return channel < latest_.size() ? latest_[channel] : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::size_t TraceView::find(std::string_view path) const {
+  const auto found = index_.find(path);
+  return found == index_.end() ? kNone : found->second;
+}
+
+}  // namespace chronotwin::gui
