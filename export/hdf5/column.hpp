@@ -1,19 +1,28 @@
 // One growing 1-D dataset of 8-byte values, written in whole chunks from a buffer of exactly one chunk.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "export/hdf5/handle.hpp"
+
+struct z_stream_s;  // zlib's
 
 namespace chronotwin::hdf5 {
 
 constexpr std::size_t kValuesPerChunk = 16'384;
 
-// Byte shuffle and deflate as HDF5's own filters do them, so that any reader can undo them. Keeps its buffers.
+// Byte shuffle and deflate as HDF5's own filters do them, so that any reader can undo them. After the shuffle the bytes
+// of one significance stand together; those that are mere noise (most of a measured value's mantissa) are stored within
+// the deflate stream as they are, for deflating them costs most of the time and gains nothing. Keeps its buffers.
 class Compressor {
  public:
   explicit Compressor(int level);
+  ~Compressor();
+  Compressor(const Compressor&) = delete;
+  Compressor& operator=(const Compressor&) = delete;
 
   struct Result {
     const void* data;
@@ -24,7 +33,10 @@ class Compressor {
   [[nodiscard]] Result compress(const std::vector<std::uint64_t>& chunk);
 
  private:
+  void shuffle(const std::vector<std::uint64_t>& chunk);
+
   int level_;
+  std::unique_ptr<z_stream_s> stream_;
   std::vector<unsigned char> shuffled_;
   std::vector<unsigned char> deflated_;
 };

@@ -1,10 +1,14 @@
+#include <bit>
 #include <cmath>
+#include <cstring>
+#include <functional>
 
 #include <catch2/catch.hpp>
 
 #include "export/hdf5/hdf5_trace.hpp"
 #include "export/hdf5/hdf5_writer.hpp"
 #include "models/core/error.hpp"
+#include "models/core/random_stream.hpp"
 #include "tests/unit/export/sample_run.hpp"
 
 using namespace chronotwin;
@@ -44,6 +48,40 @@ TEST_CASE("trace file: samples are read back bit by bit, whatever the compressio
   CHECK_THROWS_WITH(trace.read("bbu[3].time_error"), Contains("bbu[3].time_error"));
   CHECK(trace.end_state() == EndState::complete);
   CHECK(trace.end_time() == SimTime{sample::kSeconds * Duration::kPerSecond});
+}
+
+TEST_CASE("trace file: whatever the bytes of a chunk are like, compression keeps them", "[export][hdf5]") {
+  const sample::TemporaryFolder folder;
+  RandomStream noise(7, "test", "chunks");
+  // Pure noise in all bytes, in some, in none; and one kind changing to another within a chunk.
+  const std::vector<std::function<double(int)>> kinds{
+      [&](int) { return std::bit_cast<double>(noise.bits() & ~(1ULL << 62U)); },
+      [&](int) { return 1.0 + 1e-9 * noise.normal(); },
+      [](int i) { return static_cast<double>(i); },
+      [](int) { return -0.0; },
+      [&](int i) { return i % 20'000 < 10'000 ? noise.normal() : 3.0; },
+  };
+  std::vector<Channel> channels;
+  for (std::size_t i = 0; i < kinds.size(); ++i) channels.push_back({"kind" + std::to_string(i), "", {}, "", {}, {}});
+  std::vector<std::vector<double>> written(kinds.size());
+  Hdf5Writer writer(folder / "trace.h5");
+  writer.begin({});
+  const GroupId group = writer.add_group(channels);
+  for (int row = 0; row < 50'000; ++row) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      values.push_back(kinds[i](row));
+      written[i].push_back(values.back());
+    }
+    writer.append(group, SimTime{row}, values);
+  }
+  writer.end(SimTime{50'000}, EndState::complete);
+  const Hdf5Trace trace(folder / "trace.h5");
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const std::vector<double> read = trace.read(channels[i].path).value;
+    REQUIRE(read.size() == written[i].size());
+    CHECK(std::memcmp(read.data(), written[i].data(), read.size() * sizeof(double)) == 0);
+  }
 }
 
 TEST_CASE("trace file: channels keep their order and description", "[export][hdf5]") {
