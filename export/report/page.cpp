@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "export/report/assets.hpp"
+#include "export/report/budget.hpp"
+#include "export/report/measurements.hpp"
+#include "export/report/report.hpp"
+#include "export/report/texts.hpp"
+#include "export/report/timeline.hpp"
+#include "export/report/topology.hpp"
+#include "export/report/verdict_table.hpp"
+
+namespace chronotwin::report {
+namespace {
+
+Text same(const std::string& text) { return {text, text}; }
+
+void fact(Markup& m, const Text& name, const std::string& value, const Text& detail) {
+  m.open("div").element("dt", name).open("dd").text(value);
+  if (!detail.en.empty()) m.element("small", detail);
+  m.close().close();
+}
+
+Text where_and_when(const Line& line, SimTime time) {
+  return {line.name + " at " + elapsed(time), line.name + "，" + elapsed(time)};
+}
+
+void time_error_fact(Markup& m, const Plot& plot) {
+  if (plot.lines.empty()) return;
+  const Line& line = plot.lines[worst_line(plot.lines, Worst::largest)];
+  if (!line.lowest) return;
+  const bool low = std::fabs(line.lowest->value) > std::fabs(line.highest->value);
+  const Extreme& worst = low ? *line.lowest : *line.highest;
+  fact(m, texts::kLargestTimeError, quantity(worst.value, plot.unit), where_and_when(line, worst.time));
+}
+
+void lowest_fact(Markup& m, const Text& name, const Plot& plot) {
+  if (plot.lines.empty()) return;
+  const Line& line = plot.lines[worst_line(plot.lines, Worst::lowest)];
+  if (!line.lowest) return;
+  fact(m, name, quantity(line.lowest->value, plot.unit), where_and_when(line, line.lowest->time));
+}
+
+Text severities(const Run& run) {
+  std::string text;
+  for (const char* severity : {"critical", "major", "minor", "warning"}) {
+    const auto count = std::count_if(run.alarms.begin(), run.alarms.end(),
+                                     [&](const AlarmSpan& alarm) { return alarm.severity == severity; });
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, severity);
+  }
+  return same(text);
+}
+
+void draw_facts(Markup& m, const Run& run, const Measurements& measurements) {
+  const trace::Header& header = run.source.header();
+  const auto& verdicts = run.source.verdicts();
+  const auto met = std::count_if(verdicts.begin(), verdicts.end(),
+                                 [](const trace::VerdictRecord& v) { return v.outcome == "pass"; });
+  m.open("dl", {{"class", "facts"}});
+  const std::string from = run.calendar.full(SimTime::start());
+  fact(m, texts::kDuration, length_of(run.source.end_time().since_start()), same(from));
+  const std::string seed = fmt::format("{} {}", texts::kSeed.en, header.seed);
+  fact(m, texts::kExpectations, fmt::format("{} / {}", met, verdicts.size()),
+       {seed, fmt::format("{} {}", texts::kSeed.zh, header.seed)});
+  fact(m, texts::kFaults, fmt::format("{}", run.faults.size()), {});
+  fact(m, texts::kAlarms, fmt::format("{}", run.alarms.size()), severities(run));
+  time_error_fact(m, measurements.time_error);
+  lowest_fact(m, texts::kFewestSatellites, measurements.tracked);
+  lowest_fact(m, texts::kLowestCn0, measurements.cn0_bbu);
+  m.close();
+}
+
+using Section = std::pair<const char*, const Text*>;
+constexpr std::array<Section, 6> kSections{{{"verdict", &texts::kVerdict},
+                                            {"timeline", &texts::kTimeline},
+                                            {"topology", &texts::kTopology},
+                                            {"budget", &texts::kBudget},
+                                            {"plots", &texts::kPlots},
+                                            {"provenance", &texts::kProvenance}}};
+
+void draw_head(Markup& m, const Run& run, const Measurements& measurements) {
+  m.open("header").open("div", {{"class", "bar-top"}});
+  m.open("span").text("ChronoTwin · ").text(texts::kReport).close();
+  m.open("span", {{"class", "switch"}});
+  m.element("button", {{"value", "en"}, {"type", "button"}}, "English");
+  m.element("button", {{"value", "zh"}, {"type", "button"}}, "中文");
+  m.close().close();
+  m.element("h1", run.source.header().name);
+  const Overall verdict = overall(run.source);
+  m.open("div", {{"class", "lead"}});
+  m.element("span", {{"class", "badge-big " + std::string(css_class(verdict))}}, word(verdict));
+  m.element("p", summary_sentence(run)).close();
+  draw_facts(m, run, measurements);
+  m.open("nav");
+  for (const auto& [id, title] : kSections) m.element("a", {{"href", std::string("#") + id}}, *title);
+  m.close().close();
+}
+
+void draw_provenance(Markup& m, const Run& run) {
+  const trace::Header& header = run.source.header();
+  m.element("p", {{"class", "note"}}, texts::kReproduce);
+  m.open("div", {{"class", "wide"}}).open("table");
+  const auto row = [&](const Text& name, const std::string& value) {
+    m.open("tr").element("th", name).element("td", {{"class", "mono"}}, value).close();
+  };
+  row(texts::kEpoch, header.epoch + " (" + header.timescale + ")");
+  row(texts::kSimulated, length_of(run.source.end_time().since_start()) + " / " + length_of(header.duration));
+  row(texts::kSeed, fmt::format("{}", header.seed));
+  for (const auto& [name, value] : header.provenance) row(same(name), value);
+  m.close().close();
+  m.open("details").element("summary", texts::kScenarioFile).element("pre", header.scenario_yaml).close();
+}
+
+bool anything_measured(const Run& run) {
+  const auto& channels = run.source.channels();
+  return std::any_of(channels.begin(), channels.end(), [&](const trace::Channel& channel) {
+    return !run.source.read(channel.path).value.empty();
+  });
+}
+
+template <class Draw>
+void section(Markup& m, std::size_t number, Draw&& draw) {
+  const auto& [id, title] = kSections[number];
+  m.open("section", {{"id", id}}).element("h2", *title);
+  draw();
+  m.close();
+}
+
+void draw_body(Markup& m, const Run& run, const Measurements& measurements) {
+  m.open("main");
+  section(m, 0, [&] { draw_verdict_table(m, run); });
+  section(m, 1, [&] {
+    draw_timeline(m, run);
+    draw_alarm_list(m, run);
+  });
+  section(m, 2, [&] { draw_topology(m, run); });
+  section(m, 3, [&] { draw_budget(m, run); });
+  section(m, 4, [&] {
+    if (!anything_measured(run)) m.element("p", {{"class", "note"}}, texts::kNoSamples);
+    draw_measurements(m, run, measurements);
+  });
+  section(m, 5, [&] { draw_provenance(m, run); });
+  m.close();
+}
+
+}  // namespace
+
+std::string html_report(const trace::Source& source, const ReportOptions& options) {
+  const Run run(source);
+  const Measurements measurements = load_measurements(run);
+  const bool zh = options.language == Language::zh;
+
+  Markup m;
+  m.raw("<!DOCTYPE html>\n");
+  m.open("html", {{"lang", zh ? "zh-CN" : "en"}, {"data-lang", zh ? "zh" : "en"}});
+  m.open("head").leaf("meta", {{"charset", "utf-8"}});
+  m.leaf("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  m.element("title", source.header().name.in(options.language) + " · " + word(overall(source)).in(options.language));
+  m.open("style").raw(style_sheet()).close().close();
+  m.open("body");
+  draw_head(m, run, measurements);
+  draw_body(m, run, measurements);
+  m.open("div", {{"id", "tip"}}).close();
+  m.open("script").raw(script()).close();
+  m.close().close();
+  return m.take() + "\n";
+}
+
+}  // namespace chronotwin::report

@@ -1,0 +1,182 @@
+#include "export/report/strips.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "export/report/plot.hpp"
+#include "export/report/texts.hpp"
+
+namespace chronotwin::report {
+namespace {
+
+constexpr double kWidth = 1040.0, kLeft = 104.0, kTop = 4.0;
+
+struct Row {
+  std::string name;
+  std::vector<StateRun> runs;
+};
+
+struct Strips {
+  Text title;
+  std::vector<std::string> states;
+  std::vector<Row> rows;
+};
+
+// Colour by meaning where the name tells it, else by number.
+std::string css_class(const std::vector<std::string>& states, int state) {
+  if (state < 0) return "unknown";
+  struct Meaning {
+    std::string_view part, css;
+  };
+  static constexpr std::array<Meaning, 16> kMeanings{{{"EXCEED", "bad"},
+                                                      {"UNLOCK", "bad"},
+                                                      {"FAIL", "bad"},
+                                                      {"FREE", "bad"},
+                                                      {"LOST", "bad"},
+                                                      {"NO_FIX", "bad"},
+                                                      {"OFF", "bad"},
+                                                      {"RELOCK", "busy"},
+                                                      {"LOCKING", "busy"},
+                                                      {"ACQUI", "busy"},
+                                                      {"RECOVER", "busy"},
+                                                      {"WARM", "busy"},
+                                                      {"HOLD", "held"},
+                                                      {"LOCK", "good"},
+                                                      {"TRACK", "good"},
+                                                      {"NORMAL", "good"}}};
+  std::string name = states[static_cast<std::size_t>(state)];
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
+  for (const Meaning& meaning : kMeanings) {
+    if (name.find(meaning.part) != std::string::npos) return std::string(meaning.css);
+  }
+  return fmt::format("s{}", state % 8);
+}
+
+std::map<int, std::int64_t> time_in_state(const Row& row) {
+  std::map<int, std::int64_t> total;
+  for (const StateRun& piece : row.runs) total[piece.state] += (piece.to - piece.from).ps;
+  return total;
+}
+
+// All stretches of one state as one path; stretches less than half a pixel apart grow together.
+std::string state_path(const Row& row, int state, const TimeAxis& axis, double top, double height) {
+  std::string path;
+  double from = -1.0, to = -1.0;
+  const auto flush = [&] {
+    if (to < from || from < 0.0) return;
+    const double width = std::max(1.0, to - from);
+    path += fmt::format("M{} {}h{}v{}h{}z", coordinate(from), coordinate(top), coordinate(width), coordinate(height),
+                        coordinate(-width));
+  };
+  for (const StateRun& piece : row.runs) {
+    if (piece.state != state) continue;
+    const double begin = axis.at(piece.from);
+    if (from < 0.0 || begin > to + 0.5) {
+      flush();
+      from = begin;
+    }
+    to = axis.at(piece.to);
+  }
+  flush();
+  return path;
+}
+
+void draw_row(Markup& m, const Strips& strips, const Row& row, const TimeAxis& axis, double top, double height) {
+  const std::map<int, std::int64_t> total = time_in_state(row);
+  std::vector<int> order;
+  for (const auto& entry : total) order.push_back(entry.first);
+  // Rare states are drawn last, so that none is hidden.
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return total.at(a) > total.at(b); });
+  const double font = std::min(11.0, height);
+  m.element("text",
+            {{"x", kLeft - 8.0}, {"y", top + height / 2 + font * 0.35}, {"class", "mono end"},
+             {"style", fmt::format("font-size:{}px", coordinate(font))}},
+            fit(row.name, kLeft - 12.0, font, true));
+  for (const int state : order) {
+    m.open("path", {{"class", "state " + css_class(strips.states, state)},
+                    {"d", state_path(row, state, axis, top, height)}});
+    const std::string name = state < 0 ? "?" : strips.states[static_cast<std::size_t>(state)];
+    m.title(row.name + ": " + name + ", " + length_of(Duration{total.at(state)})).close();
+  }
+}
+
+void draw_legend(Markup& m, const Strips& strips) {
+  m.open("div", {{"class", "legend"}});
+  for (std::size_t i = 0; i < strips.states.size(); ++i) {
+    const int state = static_cast<int>(i);
+    const bool seen = std::any_of(strips.rows.begin(), strips.rows.end(), [&](const Row& row) {
+      return std::any_of(row.runs.begin(), row.runs.end(), [&](const StateRun& r) { return r.state == state; });
+    });
+    if (!seen) continue;
+    m.open("span", {{"class", "key"}});
+    m.open("i", {{"class", "swatch box " + css_class(strips.states, state)}}).close().text(strips.states[i]).close();
+  }
+  m.close();
+}
+
+void draw_strips(Markup& m, const Run& run, const Strips& strips) {
+  const double height = strips.rows.size() <= 16 ? 14.0 : 7.0;
+  const double pitch = strips.rows.size() <= 16 ? 18.0 : 9.0;
+  const double bottom = kTop + pitch * static_cast<double>(strips.rows.size());
+  const TimeAxis axis(run.end, kLeft, kWidth - kLeft - 16.0);
+  m.open("figure").open("figcaption").element("h3", strips.title).close();
+  draw_legend(m, strips);
+  m.open("svg", {{"viewBox", fmt::format("0 0 {} {}", kWidth, bottom + TimeAxis::kLabelHeight)},
+                 {"class", "chart"},
+                 {"role", "img"},
+                 {"aria-label", strips.title.en}});
+  axis.draw_grid(m, kTop, bottom);
+  for (std::size_t i = 0; i < strips.rows.size(); ++i) {
+    draw_row(m, strips, strips.rows[i], axis, kTop + pitch * static_cast<double>(i), height);
+  }
+  axis.draw_labels(m, bottom, run.calendar);
+  m.close().close();
+}
+
+bool changes(const Strips& strips) {
+  return std::any_of(strips.rows.begin(), strips.rows.end(), [](const Row& row) { return row.runs.size() > 1; });
+}
+
+}  // namespace
+
+std::vector<StateRun> state_runs(const trace::Series& series, std::size_t states, SimTime end) {
+  std::vector<StateRun> runs;
+  for (std::size_t i = 0; i < series.value.size(); ++i) {
+    const double value = series.value[i];
+    const bool known = value >= 0.0 && value < static_cast<double>(states);
+    const int state = known ? static_cast<int>(std::lround(std::floor(value))) : -1;
+    const SimTime time{series.time_ps[i]};
+    if (!runs.empty() && runs.back().state == state) continue;
+    if (!runs.empty()) runs.back().to = time;
+    runs.push_back({state, time, end});
+  }
+  return runs;
+}
+
+void draw_state_strips(Markup& m, const Run& run) {
+  std::map<std::string, Strips> groups;
+  std::vector<std::string> order;
+  for (const trace::Channel& channel : run.source.channels()) {
+    if (channel.states.empty()) continue;
+    const std::string leaf(leaf_of(channel.path));
+    const auto [group, added] = groups.try_emplace(leaf, Strips{channel.name, channel.states, {}});
+    if (added) order.push_back(leaf);
+    const trace::Series series = run.source.read(channel.path);
+    if (series.value.empty()) continue;
+    group->second.rows.push_back({std::string(owner_of(channel.path)), state_runs(series, channel.states.size(), run.end)});
+  }
+  for (const std::string& leaf : order) {
+    Strips& strips = groups.at(leaf);
+    const bool clocks = leaf.find("clock") != std::string::npos || leaf == "state";
+    if (strips.rows.empty() || (!clocks && !changes(strips))) continue;
+    if (strips.title.en.empty()) strips.title = Text{leaf, leaf};
+    draw_strips(m, run, strips);
+  }
+}
+
+}  // namespace chronotwin::report
