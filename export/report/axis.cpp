@@ -9,12 +9,14 @@
 namespace chronotwin::report {
 namespace {
 
-constexpr double kPxPerTick = 62.0;  // "03-12 06:00" at 10 px needs 60
+constexpr double kPxPerTick = 62.0;    // "03-12 06:00" at 10 px needs 60
+constexpr double kMarginRight = 16.0;  // to the right of every axis
 constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86'400;
-constexpr std::array<std::int64_t, 22> kSteps{1,          2,         5,         10,        15,        30,
-                                              kMinute,    2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,
-                                              kHour,      2 * kHour, 3 * kHour, 6 * kHour, 12 * kHour, kDay,
-                                              2 * kDay,   5 * kDay,  10 * kDay, 20 * kDay};
+constexpr std::array<std::int64_t, 22> kSteps{
+    1,        2,           5,           10,           15,           30,
+    kMinute,  2 * kMinute, 5 * kMinute, 10 * kMinute, 15 * kMinute, 30 * kMinute,
+    kHour,    2 * kHour,   3 * kHour,   6 * kHour,    12 * kHour,   kDay,
+    2 * kDay, 5 * kDay,    10 * kDay,   20 * kDay};
 
 }  // namespace
 
@@ -67,7 +69,8 @@ std::string TimeAxis::label(SimTime tick) const {
 
 void TimeAxis::draw_grid(Markup& m, double top, double bottom) const {
   std::string path;
-  for (const SimTime tick : ticks()) path += fmt::format("M{} {}V{}", coordinate(at(tick)), coordinate(top), coordinate(bottom));
+  for (const SimTime tick : ticks())
+    path += fmt::format("M{} {}V{}", coordinate(at(tick)), coordinate(top), coordinate(bottom));
   m.leaf("path", {{"class", "grid"}, {"d", path}});
 }
 
@@ -82,7 +85,10 @@ void TimeAxis::draw_labels(Markup& m, double y, const Calendar& calendar) const 
     const bool days = step() >= kOneDay;
     if (date != shown_date) time = days ? date.substr(5) : date.substr(5) + " " + time;
     shown_date = date;
-    m.label(at(tick), y + 26.0, "tick mid muted", time);
+    // A date at the very end is kept inside the drawing.
+    const double half = text_width(time, 10.5) / 2;
+    const bool outside = at(tick) + half > right() + kMarginRight;
+    m.label(outside ? right() + kMarginRight : at(tick), y + 26.0, outside ? "tick end muted" : "tick mid muted", time);
   }
 }
 

@@ -27,8 +27,8 @@ class TimeAxis {
   [[nodiscard]] double width() const { return width_; }
   [[nodiscard]] SimTime end() const { return end_; }
 
-  [[nodiscard]] Duration step() const;                // 1, 2, 5, 10, 30 s … 1, 2, 3, 6, 12 h, days
-  [[nodiscard]] std::vector<SimTime> ticks() const;   // multiples of step(), 0 and the end included where they fall so
+  [[nodiscard]] Duration step() const;               // 1, 2, 5, 10, 30 s … 1, 2, 3, 6, 12 h, days
+  [[nodiscard]] std::vector<SimTime> ticks() const;  // multiples of step(), 0 and the end included where they fall so
   [[nodiscard]] std::string label(SimTime tick) const;  // "6 h", "1:30", "0:00:10"
 
   // Vertical hairlines between the two heights.

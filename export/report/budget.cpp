@@ -12,8 +12,12 @@
 namespace chronotwin::report {
 namespace {
 
-std::string db(double value) { return number(value, 2); }
-std::string nanoseconds(double seconds) { return number(seconds * 1e9, 1); }
+std::string db(double value) {
+  return number(value, 2);
+}
+std::string nanoseconds(double seconds) {
+  return number(seconds * 1e9, 1);
+}
 
 std::string line_key(const trace::BudgetLine& line) {
   return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}\n", without_indices(line.element), db(line.gain_db),

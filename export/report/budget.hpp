@@ -20,7 +20,8 @@ struct BudgetPath {
 // In the order of the trace; a path without its total is left out.
 [[nodiscard]] std::vector<BudgetPath> budget_paths(const trace::Topology& topology);
 
-// Paths that differ in nothing but the indices of their names, to the precision that is printed: [group][member] indices.
+// Paths that differ in nothing but the indices of their names, to the precision that is printed: [group][member]
+// indices.
 [[nodiscard]] std::vector<std::vector<std::size_t>> equal_paths(const std::vector<BudgetPath>& paths);
 
 void draw_budget(Markup& m, const Run& run);

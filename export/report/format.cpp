@@ -93,7 +93,9 @@ std::string Calendar::iso(SimTime time) const {
   return to_string(advance(*epoch_, whole));
 }
 
-std::string Calendar::date(SimTime time) const { return iso(time).substr(0, 10); }
+std::string Calendar::date(SimTime time) const {
+  return iso(time).substr(0, 10);
+}
 
 std::string Calendar::time_of_day(SimTime time) const {
   const std::string text = iso(time);

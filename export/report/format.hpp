@@ -23,7 +23,7 @@ struct Shown {
 // "−227.3 ns", "44.1 dB-Hz", "7" for a count.
 [[nodiscard]] std::string quantity(double value, std::string_view unit);
 
-[[nodiscard]] std::string elapsed(SimTime time);        // "6:00:05", "6:00:05.25"
+[[nodiscard]] std::string elapsed(SimTime time);         // "6:00:05", "6:00:05.25"
 [[nodiscard]] std::string length_of(Duration duration);  // "24 h", "40 min", "1 h 30 min", "5 s"
 
 // Absolute time of a run. Without a readable epoch every text is empty.

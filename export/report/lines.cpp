@@ -11,7 +11,9 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-trace::Column no_sample() { return {kNan, kNan, kNan, true, 0, 0}; }
+trace::Column no_sample() {
+  return {kNan, kNan, kNan, true, 0, 0};
+}
 
 Line blank(const std::vector<Line>& lines) {
   Line line;
@@ -53,7 +55,9 @@ void Range::add(const Range& other) {
   add(other.high);
 }
 
-bool Range::empty() const { return std::isnan(low); }
+bool Range::empty() const {
+  return std::isnan(low);
+}
 
 Range Line::range() const {
   Range range;
@@ -67,8 +71,8 @@ Range Line::range() const {
 Line load_line(const Run& run, const trace::Channel& channel, std::string name) {
   const auto between = channel.period ? trace::Between::samples : trace::Between::hold;
   const trace::Series series = run.source.read(channel.path);
-  Line line{std::move(name), channel.path,
-            trace::decimate(series, SimTime::start(), run.end, kPlotColumns, between), {}, {}};
+  Line line{
+      std::move(name), channel.path, trace::decimate(series, SimTime::start(), run.end, kPlotColumns, between), {}, {}};
   for (std::size_t i = 0; i < series.value.size(); ++i) {
     const Extreme here{series.value[i], SimTime{series.time_ps[i]}};
     if (!std::isfinite(here.value)) continue;

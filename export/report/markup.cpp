@@ -28,7 +28,9 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return overlong || outside ? 0 : length;
 }
 
-bool wide(std::string_view sequence) { return sequence.size() >= 3 && static_cast<unsigned char>(sequence[0]) >= 0xE3; }
+bool wide(std::string_view sequence) {
+  return sequence.size() >= 3 && static_cast<unsigned char>(sequence[0]) >= 0xE3;
+}
 
 template <class Visit>
 void each_sequence(std::string_view text, Visit&& visit) {
@@ -52,8 +54,8 @@ std::string escape(std::string_view text) {
   result.reserve(text.size() + text.size() / 8);
   each_sequence(text, [&](std::string_view sequence, bool valid) {
     const char c = sequence[0];
-    const bool control =
-        (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || static_cast<unsigned char>(c) == 0x7F;
+    const bool control = (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
+                         static_cast<unsigned char>(c) == 0x7F;
     if (!valid || control) {
       result += kReplacement;
     } else if (c == '&') {
@@ -128,11 +130,15 @@ Markup& Markup::text(const Text& content) {
   return element("span", {{"class", "zh"}, {"lang", "zh"}}, content.zh);
 }
 
-Markup& Markup::element(std::string_view tag, std::string_view content) { return open(tag).text(content).close(); }
+Markup& Markup::element(std::string_view tag, std::string_view content) {
+  return open(tag).text(content).close();
+}
 Markup& Markup::element(std::string_view tag, Attributes attributes, std::string_view content) {
   return open(tag, attributes).text(content).close();
 }
-Markup& Markup::element(std::string_view tag, const Text& content) { return open(tag).text(content).close(); }
+Markup& Markup::element(std::string_view tag, const Text& content) {
+  return open(tag).text(content).close();
+}
 Markup& Markup::element(std::string_view tag, Attributes attributes, const Text& content) {
   return open(tag, attributes).text(content).close();
 }
@@ -152,7 +158,9 @@ Markup& Markup::label(double x, double y, std::string_view css_class, const Text
   return label(x, y, std::string(css_class) + " zh", content.zh);
 }
 
-Markup& Markup::title(std::string_view content) { return element("title", content); }
+Markup& Markup::title(std::string_view content) {
+  return element("title", content);
+}
 
 std::string Markup::take() {
   require(open_.empty(), "every element is closed");

@@ -18,7 +18,9 @@ Kinds kinds_of(const trace::Topology& topology) {
   return kinds;
 }
 
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool has(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
 
 // The plot a channel belongs to; null for none.
 Plot* plot_of(Measurements& all, const trace::Channel& channel, const Kinds& kinds) {
@@ -95,8 +97,8 @@ void draw_measurements(Markup& m, const Run& run, const Measurements& all) {
   each.note = {};
   draw_small_multiples(m, run, each);
   draw_state_strips(m, run);
-  for (const Plot* plot : {&all.bound, &all.cn0_bbu, &all.cn0_host, &all.tracked, &all.in_view, &all.temperature,
-                           &all.antenna_current}) {
+  for (const Plot* plot :
+       {&all.bound, &all.cn0_bbu, &all.cn0_host, &all.tracked, &all.in_view, &all.temperature, &all.antenna_current}) {
     draw_plot(m, run, *plot);
   }
 }

@@ -17,7 +17,9 @@
 namespace chronotwin::report {
 namespace {
 
-Text same(const std::string& text) { return {text, text}; }
+Text same(const std::string& text) {
+  return {text, text};
+}
 
 void fact(Markup& m, const Text& name, const std::string& value, const Text& detail) {
   m.open("div").element("dt", name).open("dd").text(value);
@@ -63,14 +65,13 @@ void draw_facts(Markup& m, const Run& run, const Measurements& measurements) {
   m.open("dl", {{"class", "facts"}});
   const std::string from = run.calendar.full(SimTime::start());
   fact(m, texts::kDuration, length_of(run.source.end_time().since_start()), same(from));
-  const std::string seed = fmt::format("{} {}", texts::kSeed.en, header.seed);
-  fact(m, texts::kExpectations, fmt::format("{} / {}", met, verdicts.size()),
-       {seed, fmt::format("{} {}", texts::kSeed.zh, header.seed)});
+  fact(m, texts::kExpectations, fmt::format("{} / {}", met, verdicts.size()), texts::kMet);
   fact(m, texts::kFaults, fmt::format("{}", run.faults.size()), {});
   fact(m, texts::kAlarms, fmt::format("{}", run.alarms.size()), severities(run));
   time_error_fact(m, measurements.time_error);
   lowest_fact(m, texts::kFewestSatellites, measurements.tracked);
   lowest_fact(m, texts::kLowestCn0, measurements.cn0_bbu);
+  fact(m, texts::kSeed, fmt::format("{}", header.seed), {});
   m.close();
 }
 
@@ -117,9 +118,8 @@ void draw_provenance(Markup& m, const Run& run) {
 
 bool anything_measured(const Run& run) {
   const auto& channels = run.source.channels();
-  return std::any_of(channels.begin(), channels.end(), [&](const trace::Channel& channel) {
-    return !run.source.read(channel.path).value.empty();
-  });
+  return std::any_of(channels.begin(), channels.end(),
+                     [&](const trace::Channel& channel) { return !run.source.read(channel.path).value.empty(); });
 }
 
 template <class Draw>

@@ -32,7 +32,7 @@ class Pen {
       run_ += x - x_;
     } else if (x == x_) {
       flush();
-      path_ += "v" + tenths(y - y_);
+      path_ += fmt::format("v{}", tenths(y - y_));
     } else {
       flush();
       path_ += fmt::format("l{} {}", x - x_, tenths(y - y_));
@@ -63,7 +63,9 @@ class Pen {
   std::int64_t x_ = 0, y_ = 0, run_ = 0;
 };
 
-std::int64_t in_tenths(double px) { return std::llround(px * 10.0); }
+std::int64_t in_tenths(double px) {
+  return std::llround(px * 10.0);
+}
 
 std::int64_t column_x(const Frame& frame, std::size_t column) {
   return std::llround(frame.left) + static_cast<std::int64_t>(column);
@@ -71,7 +73,9 @@ std::int64_t column_x(const Frame& frame, std::size_t column) {
 
 }  // namespace
 
-double Frame::y(double value) const { return top + (range.high - value) / (range.high - range.low) * height; }
+double Frame::y(double value) const {
+  return top + (range.high - value) / (range.high - range.low) * height;
+}
 
 std::string line_path(const std::vector<trace::Column>& columns, const Frame& frame) {
   Pen pen;

@@ -59,7 +59,7 @@ Range axis_range(const Plot& plot, const Range& data) {
 }
 
 std::string limit_text(const Limit& limit, const std::string& unit) {
-  return (limit.both_signs ? "±" : "") + quantity(limit.value, unit) + " · " + limit.id;
+  return fmt::format("{}{} · {}", limit.both_signs ? "±" : "", quantity(limit.value, unit), limit.id);
 }
 
 std::string range_text(const Range& range, const std::string& unit) {
@@ -77,7 +77,9 @@ void legend_entry(Markup& m, std::string_view swatch, const Text& name, const st
   m.open("b").text(name).close().text(" " + detail).close();
 }
 
-Text plain(const std::string& text) { return {text, text}; }
+Text plain(const std::string& text) {
+  return {text, text};
+}
 
 void draw_legend(Markup& m, const Plot& plot, const Range& data) {
   m.open("div", {{"class", "legend"}});
@@ -95,13 +97,16 @@ void draw_legend(Markup& m, const Plot& plot, const Range& data) {
   }
   for (const Limit& limit : plot.limits) {
     if (on_scale(limit, data)) continue;
-    m.open("span", {{"class", "key muted"}}).text(texts::kOffScale).text(" " + limit_text(limit, plot.unit)).close();
+    m.open("span", {{"class", "key muted"}})
+        .text(texts::kOffScale)
+        .text(fmt::format(" {}", limit_text(limit, plot.unit)))
+        .close();
   }
   m.close();
 }
 
 void draw_value_axis(Markup& m, const Frame& frame, const TimeAxis& axis, const Shown& shown) {
-  const std::vector<double> ticks = nice_ticks(frame.range.low * shown.factor, frame.range.high * shown.factor, 5);
+  const std::vector<double> ticks = nice_ticks(frame.range.low * shown.factor, frame.range.high * shown.factor, 6);
   const int decimals = tick_decimals(ticks);
   std::string grid;
   for (const double tick : ticks) {
@@ -135,23 +140,61 @@ void draw_limits(Markup& m, const Plot& plot, const Frame& frame, const TimeAxis
   }
 }
 
-void draw_line(Markup& m, const Line& line, const Frame& frame, std::string_view css_class, const std::string& name) {
+void draw_line(Markup& m, const Line& line, const Frame& frame, const std::string& css_class, const std::string& name) {
   const std::string path = line_path(line.columns, frame);
-  if (!path.empty()) m.leaf("path", {{"class", css_class}, {"data-name", name}, {"d", path}});
+  if (!path.empty()) m.leaf("path", {{"class", "line " + css_class}, {"data-name", name}, {"d", path}});
+}
+
+bool wider_than_a_line(const Line& line, const Frame& frame) {
+  return std::any_of(line.columns.begin(), line.columns.end(), [&](const trace::Column& column) {
+    return !column.empty() && frame.y(column.min) - frame.y(column.max) > 1.5;
+  });
+}
+
+// One of several lines over each other. A noisy one is a pale band from its minima to its maxima, outlined so that a
+// lone spike stays visible, with its mean on top: so the others can be seen behind it.
+void draw_overlaid(Markup& m, const Line& line, const Frame& frame, const std::string& css_class) {
+  if (!wider_than_a_line(line, frame)) {
+    draw_line(m, line, frame, css_class, line.name);
+    return;
+  }
+  m.leaf("path", {{"class", "spread " + css_class}, {"data-name", line.name}, {"d", area_path(line.columns, frame)}});
+  Line mean = line;
+  for (trace::Column& column : mean.columns) column.min = column.max = column.mean;
+  m.leaf("path", {{"class", "line " + css_class}, {"d", line_path(mean.columns, frame)}});
 }
 
 void draw_lines(Markup& m, const Plot& plot, const Frame& frame) {
   if (plot.lines.size() <= kMostLines) {
     for (std::size_t i = 0; i < plot.lines.size(); ++i) {
-      draw_line(m, plot.lines[i], frame, fmt::format("line s{}", i), plot.lines[i].name);
+      draw_overlaid(m, plot.lines[i], frame, fmt::format("s{}", i));
     }
     return;
   }
   const std::string area = area_path(envelope(plot.lines).columns, frame);
   m.leaf("path", {{"class", "area"}, {"data-name", fmt::format("min … max ({})", plot.lines.size())}, {"d", area}});
-  draw_line(m, median(plot.lines), frame, "line median", texts::kMedian.en + " " + texts::kMedian.zh);
+  draw_line(m, median(plot.lines), frame, "median", texts::kMedian.en + " " + texts::kMedian.zh);
   const Line& worst = plot.lines[worst_line(plot.lines, plot.worst)];
-  draw_line(m, worst, frame, "line s5", worst.name);
+  draw_line(m, worst, frame, "s5", worst.name);
+}
+
+// Faults that begin at one place share a label; a label without room is left to the timeline.
+void draw_band_labels(Markup& m, const Run& run, const TimeAxis& axis, double top) {
+  double free_from = axis.left();
+  for (std::size_t i = 0; i < run.faults.size();) {
+    const double x = axis.at(run.faults[i].span.from);
+    std::string text = run.faults[i].id;
+    std::string last = text;
+    for (++i; i < run.faults.size() && axis.at(run.faults[i].span.from) - x < 3.0; ++i) {
+      if (run.faults[i].id != last) text += ", " + run.faults[i].id;
+      last = run.faults[i].id;
+    }
+    const double width = text_width(text, 10.0);
+    const double begin = std::min(x, axis.right() - width);
+    if (begin < free_from) continue;
+    m.label(begin, top - 5.0, "band-text", text);
+    free_from = begin + width + 8.0;
+  }
 }
 
 void draw_caption(Markup& m, const Text& title, const Text& note) {
@@ -164,24 +207,19 @@ void draw_caption(Markup& m, const Text& title, const Text& note) {
 
 std::size_t worst_line(const std::vector<Line>& lines, Worst worst) {
   require(!lines.empty(), "one of several lines is the worst");
-  const auto found = std::max_element(lines.begin(), lines.end(), [&](const Line& a, const Line& b) {
-    return badness(a, worst) < badness(b, worst);
-  });
+  const auto found = std::max_element(
+      lines.begin(), lines.end(), [&](const Line& a, const Line& b) { return badness(a, worst) < badness(b, worst); });
   return static_cast<std::size_t>(found - lines.begin());
 }
 
 void draw_fault_bands(Markup& m, const Run& run, const TimeAxis& axis, double top, double bottom, bool with_labels) {
-  double free_from = axis.left();
   for (const FaultSpan& fault : run.faults) {
     const double x = axis.at(fault.span.from);
     const double width = std::max(1.0, axis.at(fault.span.to) - x);
     m.open("rect", {{"class", "band"}, {"x", x}, {"y", top}, {"width", width}, {"height", bottom - top}});
     m.title(fault.id + ": " + fault.fault + " · " + fault.target).close();
-    const double text = text_width(fault.id, 10.0);
-    if (!with_labels || x < free_from || x + text > axis.right()) continue;
-    m.label(x, top - 5.0, "band-text", fault.id);
-    free_from = x + text + 6.0;
   }
+  if (with_labels) draw_band_labels(m, run, axis, top);
 }
 
 void draw_plot(Markup& m, const Run& run, const Plot& plot) {

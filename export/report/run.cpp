@@ -25,7 +25,9 @@ std::vector<Item> pair_up(const std::vector<Record>& records, SimTime end, Same 
   return items;
 }
 
-bool digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool digit(char c) {
+  return std::isdigit(static_cast<unsigned char>(c)) != 0;
+}
 
 }  // namespace
 
@@ -51,7 +53,9 @@ Run::Run(const trace::Source& trace)
       [](const trace::AlarmRecord& record) { return record.raised; });
 }
 
-std::string_view equipment_of(std::string_view path) { return path.substr(0, path.find('.')); }
+std::string_view equipment_of(std::string_view path) {
+  return path.substr(0, path.find('.'));
+}
 
 std::string_view leaf_of(std::string_view path) {
   const std::size_t dot = path.rfind('.');

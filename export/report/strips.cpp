@@ -94,12 +94,14 @@ void draw_row(Markup& m, const Strips& strips, const Row& row, const TimeAxis& a
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return total.at(a) > total.at(b); });
   const double font = std::min(11.0, height);
   m.element("text",
-            {{"x", kLeft - 8.0}, {"y", top + height / 2 + font * 0.35}, {"class", "mono end"},
+            {{"x", kLeft - 8.0},
+             {"y", top + height / 2 + font * 0.35},
+             {"class", "mono end"},
              {"style", fmt::format("font-size:{}px", coordinate(font))}},
             fit(row.name, kLeft - 12.0, font, true));
   for (const int state : order) {
-    m.open("path", {{"class", "state " + css_class(strips.states, state)},
-                    {"d", state_path(row, state, axis, top, height)}});
+    m.open("path",
+           {{"class", "state " + css_class(strips.states, state)}, {"d", state_path(row, state, axis, top, height)}});
     const std::string name = state < 0 ? "?" : strips.states[static_cast<std::size_t>(state)];
     m.title(row.name + ": " + name + ", " + length_of(Duration{total.at(state)})).close();
   }
@@ -168,7 +170,8 @@ void draw_state_strips(Markup& m, const Run& run) {
     if (added) order.push_back(leaf);
     const trace::Series series = run.source.read(channel.path);
     if (series.value.empty()) continue;
-    group->second.rows.push_back({std::string(owner_of(channel.path)), state_runs(series, channel.states.size(), run.end)});
+    group->second.rows.push_back(
+        {std::string(owner_of(channel.path)), state_runs(series, channel.states.size(), run.end)});
   }
   for (const std::string& leaf : order) {
     Strips& strips = groups.at(leaf);

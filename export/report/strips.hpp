@@ -1,4 +1,5 @@
-// State channels as strips: one row a unit, coloured by state over time. However short a state lasted, it leaves a mark.
+// State channels as strips: one row a unit, coloured by state over time. However short a state lasted, it leaves a
+// mark.
 #pragma once
 
 #include <string>

@@ -91,6 +91,7 @@ svg text.badge-text{font-size:9px;fill:#fff;font-weight:650}
 .grid{stroke:var(--grid);fill:none}.zero,.rule{stroke:var(--line);fill:none}.zero{stroke:var(--faint);stroke-opacity:.6}
 .band{fill:var(--band);fill-opacity:.085}
 .line{fill:none;stroke-width:1.15;stroke-linejoin:round;stroke-linecap:round}
+.spread{fill:currentColor;fill-opacity:.13;stroke-width:.6;stroke-opacity:.5;stroke-linejoin:round}
 .limit{stroke:var(--bad);stroke-dasharray:5 4;fill:none}
 path.area{fill:var(--s0);fill-opacity:.24;stroke:none}
 .line.median{stroke:var(--ink);stroke-width:1}

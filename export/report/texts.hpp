@@ -26,6 +26,7 @@ inline const Text kSeed{"Seed", "随机种子"};
 inline const Text kScenario{"Scenario", "场景"};
 inline const Text kVersion{"ChronoTwin", "ChronoTwin 版本"};
 inline const Text kExpectations{"Expectations", "判据"};
+inline const Text kMet{"met", "满足"};
 inline const Text kLargestTimeError{"Largest time error", "最大时间误差"};
 inline const Text kFewestSatellites{"Fewest satellites tracked", "最少跟踪卫星数"};
 inline const Text kLowestCn0{"Lowest best C/N0", "最强卫星载噪比最低值"};
@@ -58,7 +59,8 @@ inline const Text kStillActive{"active at the end", "结束时仍存在"};
 inline const Text kUtc{"UTC", "UTC"};
 
 inline const Text kTopologyNote{
-    "Each cable run with its loss at L1 and its delay. Red: a fault was injected here; a number counts the alarms raised.",
+    "Each cable run with its loss at L1 and its delay. Red: a fault was injected here; a number counts the alarms "
+    "raised.",
     "每段电缆标注L1频点损耗与时延。红色：此处注入过故障；数字：产生的告警数。"};
 inline const Text kNoTopology{"The trace holds no topology.", "记录中没有拓扑。"};
 

@@ -43,7 +43,8 @@ Row& row_of(Rows& rows, std::map<std::pair<std::string, std::string>, std::size_
 }
 
 std::string when(const Span& span) {
-  return elapsed(span.from) + (span.open ? " …" : " – " + elapsed(span.to) + " (" + length_of(span.to - span.from) + ")");
+  return elapsed(span.from) +
+         (span.open ? " …" : " – " + elapsed(span.to) + " (" + length_of(span.to - span.from) + ")");
 }
 
 Rows fault_rows(const Run& run) {
@@ -108,14 +109,26 @@ void draw_bars(Markup& m, const Row& row, const TimeAxis& axis, double y) {
   }
 }
 
+// The text of a mark stands behind it, or in front of it, or, where neither has room, only in the hint.
 void draw_marks(Markup& m, const Row& row, const TimeAxis& axis, double y) {
+  double used = axis.left();
   for (std::size_t i = 0; i < row.marks.size(); ++i) {
     const Mark& mark = row.marks[i];
     const double x = axis.at(mark.time);
-    m.open("path", {{"class", "mark"}, {"d", fmt::format("M{} {}l5 5l-5 5l-5-5z", coordinate(x), coordinate(y - 5.0))}});
+    m.open("path",
+           {{"class", "mark"}, {"d", fmt::format("M{} {}l5 5l-5 5l-5-5z", coordinate(x), coordinate(y - 5.0))}});
     m.title(elapsed(mark.time) + " " + mark.text).close();
-    const double room = (i + 1 < row.marks.size() ? axis.at(row.marks[i + 1].time) - 6.0 : axis.right()) - x - 8.0;
-    if (text_width(mark.text, 10.0) <= room) m.label(x + 8.0, y + 3.5, "small-text", mark.text);
+    const double width = text_width(mark.text, 10.0);
+    const double right = i + 1 < row.marks.size() ? axis.at(row.marks[i + 1].time) - 8.0 : axis.right();
+    if (x + 8.0 + width <= right) {
+      m.label(x + 8.0, y + 3.5, "small-text", mark.text);
+      used = x + 8.0 + width;
+    } else if (x - 8.0 - width >= used) {
+      m.label(x - 8.0, y + 3.5, "small-text end", mark.text);
+      used = x + 8.0;
+    } else {
+      used = x + 8.0;
+    }
   }
 }
 

@@ -26,10 +26,10 @@ void draw_edge(Markup& m, const Run& run, const trace::TopologyEdge& edge, const
   const double start = layout.label_at_source ? layout.bend_x : layout.from_x;
   const double stop = layout.label_at_source ? layout.to_x : layout.bend_x;
   const double middle = (start + stop) / 2;
-  const std::string path = fmt::format("M{} {}H{}C{} {} {} {} {} {}H{}", coordinate(layout.from_x),
-                                       coordinate(layout.from_y), coordinate(start), coordinate(middle),
-                                       coordinate(layout.from_y), coordinate(middle), coordinate(layout.to_y),
-                                       coordinate(stop), coordinate(layout.to_y), coordinate(layout.to_x));
+  const std::string path =
+      fmt::format("M{} {}H{}C{} {} {} {} {} {}H{}", coordinate(layout.from_x), coordinate(layout.from_y),
+                  coordinate(start), coordinate(middle), coordinate(layout.from_y), coordinate(middle),
+                  coordinate(layout.to_y), coordinate(stop), coordinate(layout.to_y), coordinate(layout.to_x));
   m.open("path", {{"class", faulted(run, edge.path) ? "cable hit" : "cable"}, {"d", path}});
   m.title(fmt::format("{}: {} → {} · {} · {} · {}", edge.path, edge.from, edge.to, edge.label,
                       quantity(edge.loss_db, "dB"), quantity(edge.delay_s, "s")))
@@ -59,7 +59,12 @@ void draw_node(Markup& m, const Run& run, const trace::TopologyNode& node, const
   if (alarms > 0) {
     const std::string count = fmt::format("{}", alarms);
     const double width = std::max(14.0, text_width(count, 9.0) + 8.0);
-    m.leaf("rect", {{"class", "badge"}, {"x", box.x + box.width - width + 6.0}, {"y", box.y - 6.0}, {"width", width}, {"height", 13.0}, {"rx", 6.5}});
+    m.leaf("rect", {{"class", "badge"},
+                    {"x", box.x + box.width - width + 6.0},
+                    {"y", box.y - 6.0},
+                    {"width", width},
+                    {"height", 13.0},
+                    {"rx", 6.5}});
     m.label(box.x + box.width - width / 2 + 6.0, box.y + 3.5, "badge-text mid", count);
   }
   m.close();

@@ -106,9 +106,11 @@ class Layouter {
     for (std::size_t c = 0; c < columns_; ++c) {
       const std::vector<std::size_t> members = column_members(c);
       double room = std::numeric_limits<double>::infinity();
-      for (std::size_t i = 1; i < members.size(); ++i) room = std::min(room, centre_[members[i]] - centre_[members[i - 1]]);
+      for (std::size_t i = 1; i < members.size(); ++i)
+        room = std::min(room, centre_[members[i]] - centre_[members[i - 1]]);
       for (const std::size_t n : members) {
-        const double wanted = std::max(14.0 * static_cast<double>(inputs_[n].size()), 6.0 * static_cast<double>(outputs_[n].size()));
+        const double wanted =
+            std::max(14.0 * static_cast<double>(inputs_[n].size()), 6.0 * static_cast<double>(outputs_[n].size()));
         Box& box = result_.nodes[n];
         box.height = std::clamp(wanted + 8.0, kNodeHeight, std::max(kNodeHeight, room * 0.8));
         box.y = centre_[n] - box.height / 2;
@@ -136,7 +138,8 @@ class Layouter {
       } else {
         layout.upper = edge.label.empty() ? figures : edge.label + " · " + figures;
       }
-      layout.label.width = std::max(text_width(layout.upper, kLabelFont), text_width(layout.lower, kLabelFont)) + kLabelPad;
+      layout.label.width =
+          std::max(text_width(layout.upper, kLabelFont), text_width(layout.lower, kLabelFont)) + kLabelPad;
     }
   }
 
@@ -221,6 +224,8 @@ bool Box::overlaps(const Box& other) const {
   return x < other.x + other.width && other.x < x + width && y < other.y + other.height && other.y < y + height;
 }
 
-TopologyLayout lay_out(const trace::Topology& topology, double width) { return Layouter(topology, width).run(); }
+TopologyLayout lay_out(const trace::Topology& topology, double width) {
+  return Layouter(topology, width).run();
+}
 
 }  // namespace chronotwin::report

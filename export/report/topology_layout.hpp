@@ -1,4 +1,5 @@
-// Where the drawing of a topology puts its boxes, lines and labels. Pure geometry, so that a test can look for overlaps.
+// Where the drawing of a topology puts its boxes, lines and labels. Pure geometry, so that a test can look for
+// overlaps.
 #pragma once
 
 #include <cstddef>

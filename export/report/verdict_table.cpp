@@ -35,7 +35,9 @@ std::size_t count(const trace::Source& source, std::string_view outcome) {
       std::count_if(all.begin(), all.end(), [&](const trace::VerdictRecord& v) { return v.outcome == outcome; }));
 }
 
-Text joined(const Text& a, const Text& b) { return {a.en + b.en, a.zh + b.zh}; }
+Text joined(const Text& a, const Text& b) {
+  return {a.en + b.en, a.zh + b.zh};
+}
 
 // "tdd failed: bbu[3].time_error 2.51 µs against 800 ns at 18:40:00 (2023-03-12 18:40:00 UTC), 1.71 µs too far."
 Text describe(const Run& run, const trace::VerdictRecord& v) {
@@ -70,9 +72,23 @@ std::string_view clause_of(const Run& run, std::string_view subject) {
   return {};
 }
 
+void draw_time(Markup& m, const Run& run, const trace::VerdictRecord& v) {
+  // What was never seen has no time.
+  if (v.subject.empty() && std::isnan(v.value)) {
+    m.element("td", {{"class", "num"}}, "–");
+    return;
+  }
+  const std::string utc = run.calendar.time_of_day(v.time);
+  m.open("td", {{"class", "num"}}).text(elapsed(v.time));
+  if (!utc.empty()) m.element("small", {{"class", "block muted"}}, utc + " UTC");
+  m.close();
+}
+
 void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v) {
   m.open("tr", {{"class", "outcome-" + std::string(outcome_class(v.outcome))}});
-  m.open("td").element("span", {{"class", "chip " + std::string(outcome_class(v.outcome))}}, outcome_word(v.outcome)).close();
+  m.open("td")
+      .element("span", {{"class", "chip " + std::string(outcome_class(v.outcome))}}, outcome_word(v.outcome))
+      .close();
   m.open("td").element("b", {{"class", "mono"}}, v.id);
   m.element("small", {{"class", "block muted"}}, v.kind + " · " + v.level);
   const std::string_view clause = clause_of(run, v.subject);
@@ -83,8 +99,7 @@ void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v) {
   m.element("td", {{"class", "num"}}, quantity(v.limit, v.unit));
   const bool missed = std::isfinite(v.margin) && v.margin < 0.0;
   m.element("td", {{"class", missed ? "num missed" : "num"}}, quantity(v.margin, v.unit));
-  m.open("td", {{"class", "num"}}).text(elapsed(v.time));
-  m.element("small", {{"class", "block muted"}}, run.calendar.time_of_day(v.time)).close();
+  draw_time(m, run, v);
   m.close();
   const Text evidence{v.evidence_en, v.evidence_zh};
   if (evidence.en.empty() && evidence.zh.empty()) return;
@@ -123,7 +138,8 @@ Text summary_sentence(const Run& run) {
     return joined(joined(text, {en, zh}), describe(run, all.front()));
   }
   if (met == all.size()) {
-    return joined(text, {fmt::format("All {} expectations were met.", met), fmt::format("全部 {} 项判据均满足。", met)});
+    return joined(text,
+                  {fmt::format("All {} expectations were met.", met), fmt::format("全部 {} 项判据均满足。", met)});
   }
   return joined(text, {fmt::format("{} of {} expectations were met, none failed.", met, all.size()),
                        fmt::format("{} 项判据中 {} 项满足，无未通过项。", all.size(), met)});
