@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "models/core/error.hpp"
 
 namespace chronotwin::report {
@@ -19,6 +21,14 @@ Line blank(const std::vector<Line>& lines) {
   Line line;
   if (!lines.empty()) line.columns.assign(lines.front().columns.size(), no_sample());
   return line;
+}
+
+bool alike(const Line& a, const Line& b) {
+  return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                    [](const trace::Column& x, const trace::Column& y) {
+                      return x.gap() == y.gap() && x.empty() == y.empty() &&
+                             (x.empty() || (x.min == y.min && x.max == y.max));
+                    });
 }
 
 // `next` stands to the right of `column`.
@@ -90,6 +100,27 @@ std::vector<trace::Column> merge(const std::vector<trace::Column>& columns, std:
     join(merged.back(), columns[c]);
   }
   return merged;
+}
+
+std::vector<Line> join_equal(const std::vector<Line>& lines) {
+  std::vector<Line> joined;
+  std::vector<std::vector<std::string>> names;
+  for (const Line& line : lines) {
+    const auto twin = std::find_if(joined.begin(), joined.end(), [&](const Line& other) { return alike(line, other); });
+    if (twin == joined.end()) {
+      joined.push_back(line);
+      names.push_back({line.name});
+    } else {
+      names[static_cast<std::size_t>(twin - joined.begin())].push_back(line.name);
+    }
+  }
+  for (std::size_t i = 0; i < joined.size(); ++i) {
+    if (names[i].size() == 2) joined[i].name = names[i].front() + ", " + names[i].back();
+    if (names[i].size() > 2) {
+      joined[i].name = fmt::format("{} … {} ({})", names[i].front(), names[i].back(), names[i].size());
+    }
+  }
+  return joined;
 }
 
 Line envelope(const std::vector<Line>& lines) {

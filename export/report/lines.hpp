@@ -41,6 +41,9 @@ struct Line {
 // `factor` neighbouring columns become one; extremes survive.
 [[nodiscard]] std::vector<trace::Column> merge(const std::vector<trace::Column>& columns, std::size_t factor);
 
+// Lines that are drawn alike become one: "bbu[1] … bbu[8] (8)". The first keeps its place, path and extremes.
+[[nodiscard]] std::vector<Line> join_equal(const std::vector<Line>& lines);
+
 // Over all lines, column by column: the smallest minimum and largest maximum; the median of the means.
 [[nodiscard]] Line envelope(const std::vector<Line>& lines);
 [[nodiscard]] Line median(const std::vector<Line>& lines);

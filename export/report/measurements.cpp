@@ -31,11 +31,19 @@ Plot* plot_of(Measurements& all, const trace::Channel& channel, const Kinds& kin
   if (leaf == "time_error") return &all.time_error;
   if (channel.unit == "s" && has(leaf, "bound")) return &all.bound;
   if (channel.unit == "dB-Hz" && has(leaf, "cn0") && has(leaf, "best")) return bbu ? &all.cn0_bbu : &all.cn0_host;
-  if (leaf == "satellites_tracked" || leaf == "satellites_used") return &all.tracked;
-  if (leaf == "satellites_in_view" || leaf == "satellites_visible") return &all.in_view;
-  if (channel.unit == "degC" && has(leaf, "temperature")) return &all.temperature;
-  if (channel.unit == "A" && has(leaf, "current")) return &all.antenna_current;
+  if (leaf == "satellites_tracked") return bbu ? &all.tracked : &all.tracked_host;
+  if (leaf == "satellites_in_view") return &all.in_view;
+  if (channel.unit == "degC" && leaf == "temperature") return bbu ? &all.temperature_bbu : &all.temperature;
+  if (channel.unit == "A" && leaf == "current") return &all.antenna_current;
   return nullptr;
+}
+
+// A limit that is another channel moves with it: the evidence then names that channel, and no level line is drawn.
+bool limit_moves(const Run& run, const trace::VerdictRecord& verdict) {
+  const auto& channels = run.source.channels();
+  return std::any_of(channels.begin(), channels.end(), [&](const trace::Channel& channel) {
+    return !has(verdict.subject, channel.path) && has(verdict.evidence_en, channel.path);
+  });
 }
 
 void add_limits(Plot& plot, const Run& run) {
@@ -43,7 +51,7 @@ void add_limits(Plot& plot, const Run& run) {
     const bool ours = std::any_of(plot.lines.begin(), plot.lines.end(),
                                   [&](const Line& line) { return line.path == verdict.subject; });
     const bool level = verdict.kind == "always" && verdict.unit == plot.unit && std::isfinite(verdict.limit);
-    if (!ours || !level || verdict.limit == 0.0) continue;
+    if (!ours || !level || limit_moves(run, verdict)) continue;
     const auto same = std::find_if(plot.limits.begin(), plot.limits.end(),
                                    [&](const Limit& limit) { return limit.value == verdict.limit; });
     if (same != plot.limits.end()) {
@@ -60,8 +68,8 @@ Plot blank(Text title, Text note, std::string unit, Worst worst, bool with_zero)
 
 template <class Visit>
 void each_plot(Measurements& all, Visit&& visit) {
-  for (Plot* plot : {&all.time_error, &all.bound, &all.cn0_bbu, &all.cn0_host, &all.tracked, &all.in_view,
-                     &all.temperature, &all.antenna_current}) {
+  for (Plot* plot : {&all.time_error, &all.bound, &all.cn0_bbu, &all.cn0_host, &all.tracked, &all.tracked_host,
+                     &all.in_view, &all.temperature, &all.temperature_bbu, &all.antenna_current}) {
     visit(*plot);
   }
 }
@@ -74,8 +82,10 @@ Measurements load_measurements(const Run& run) {
                    blank(texts::kCn0Bbu, {}, "dB-Hz", Worst::lowest, false),
                    blank(texts::kCn0Host, {}, "dB-Hz", Worst::lowest, false),
                    blank(texts::kTracked, {}, "", Worst::lowest, true),
+                   blank(texts::kTrackedHost, {}, "", Worst::lowest, true),
                    blank(texts::kInView, {}, "", Worst::lowest, true),
                    blank(texts::kTemperature, {}, "degC", Worst::highest, false),
+                   blank(texts::kTemperatureBbu, {}, "degC", Worst::highest, false),
                    blank(texts::kAntennaCurrent, {}, "A", Worst::lowest, true)};
   const Kinds kinds = kinds_of(run.source.header().topology);
   for (const trace::Channel& channel : run.source.channels()) {

@@ -9,7 +9,8 @@ namespace chronotwin::report {
 
 // Recognised by the last name of a channel's path, its unit, and the kind of equipment (antenna, host, slave, bbu).
 struct Measurements {
-  Plot time_error, bound, cn0_bbu, cn0_host, tracked, in_view, temperature, antenna_current;
+  Plot time_error, bound, cn0_bbu, cn0_host, tracked, tracked_host, in_view, temperature, temperature_bbu,
+      antenna_current;
 };
 
 [[nodiscard]] Measurements load_measurements(const Run& run);

@@ -153,8 +153,8 @@ bool wider_than_a_line(const Line& line, const Frame& frame) {
 
 // One of several lines over each other. A noisy one is a pale band from its minima to its maxima, outlined so that a
 // lone spike stays visible, with its mean on top: so the others can be seen behind it.
-void draw_overlaid(Markup& m, const Line& line, const Frame& frame, const std::string& css_class) {
-  if (!wider_than_a_line(line, frame)) {
+void draw_overlaid(Markup& m, const Line& line, const Frame& frame, const std::string& css_class, bool alone) {
+  if (alone || !wider_than_a_line(line, frame)) {
     draw_line(m, line, frame, css_class, line.name);
     return;
   }
@@ -167,7 +167,8 @@ void draw_overlaid(Markup& m, const Line& line, const Frame& frame, const std::s
 void draw_lines(Markup& m, const Plot& plot, const Frame& frame) {
   if (plot.lines.size() <= kMostLines) {
     for (std::size_t i = 0; i < plot.lines.size(); ++i) {
-      draw_overlaid(m, plot.lines[i], frame, fmt::format("s{}", i));
+      const bool alone = plot.lines.size() == 1;
+      draw_overlaid(m, plot.lines[i], frame, fmt::format("s{}", i), alone);
     }
     return;
   }
@@ -222,7 +223,9 @@ void draw_fault_bands(Markup& m, const Run& run, const TimeAxis& axis, double to
   if (with_labels) draw_band_labels(m, run, axis, top);
 }
 
-void draw_plot(Markup& m, const Run& run, const Plot& plot) {
+void draw_plot(Markup& m, const Run& run, const Plot& all) {
+  Plot plot = all;
+  plot.lines = join_equal(all.lines);
   Range data;
   for (const Line& line : plot.lines) data.add(line.range());
   if (data.empty()) return;

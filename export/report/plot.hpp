@@ -1,7 +1,8 @@
 // One plot over the run's whole time: a figure with its legend, drawn as SVG.
 //
-// Up to eight lines are overlaid. More are drawn as their envelope (min … max), their median, and the worst line by
-// name. The pointer's read-out (script.cpp) is taken from the drawn paths, so that no number is stored twice.
+// Lines that cannot be told apart are drawn once. Up to eight lines are overlaid. More are drawn as their envelope (min
+// … max), their median, and the worst line by name. The pointer's read-out (script.cpp) is taken from the drawn paths,
+// so that no number is stored twice.
 #pragma once
 
 #include <string>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <map>
 
@@ -26,33 +27,45 @@ struct Strips {
   std::vector<Row> rows;
 };
 
+struct Meaning {
+  std::string_view word, css;
+};
+constexpr std::array<Meaning, 9> kWhole{{{"yes", "good"},
+                                         {"on", "good"},
+                                         {"ok", "good"},
+                                         {"no", "bad"},
+                                         {"off", "bad"},
+                                         {"none", "bad"},
+                                         {"open", "bad"},
+                                         {"short", "bad"},
+                                         {"unused", "unknown"}}};
+// The first part that occurs decides.
+constexpr std::array<Meaning, 14> kParts{{{"exceed", "bad"},
+                                          {"unlock", "bad"},
+                                          {"fail", "bad"},
+                                          {"free", "bad"},
+                                          {"lost", "bad"},
+                                          {"no_", "bad"},
+                                          {"relock", "busy"},
+                                          {"locking", "busy"},
+                                          {"acqui", "busy"},
+                                          {"warm", "busy"},
+                                          {"jam", "held"},
+                                          {"hold", "held"},
+                                          {"lock", "good"},
+                                          {"track", "good"}}};
+
 // Colour by meaning where the name tells it, else by number.
 std::string css_class(const std::vector<std::string>& states, int state) {
   if (state < 0) return "unknown";
-  struct Meaning {
-    std::string_view part, css;
-  };
-  static constexpr std::array<Meaning, 16> kMeanings{{{"EXCEED", "bad"},
-                                                      {"UNLOCK", "bad"},
-                                                      {"FAIL", "bad"},
-                                                      {"FREE", "bad"},
-                                                      {"LOST", "bad"},
-                                                      {"NO_FIX", "bad"},
-                                                      {"OFF", "bad"},
-                                                      {"RELOCK", "busy"},
-                                                      {"LOCKING", "busy"},
-                                                      {"ACQUI", "busy"},
-                                                      {"RECOVER", "busy"},
-                                                      {"WARM", "busy"},
-                                                      {"HOLD", "held"},
-                                                      {"LOCK", "good"},
-                                                      {"TRACK", "good"},
-                                                      {"NORMAL", "good"}}};
   std::string name = states[static_cast<std::size_t>(state)];
   std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
-  for (const Meaning& meaning : kMeanings) {
-    if (name.find(meaning.part) != std::string::npos) return std::string(meaning.css);
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const Meaning& meaning : kWhole) {
+    if (name == meaning.word) return std::string(meaning.css);
+  }
+  for (const Meaning& meaning : kParts) {
+    if (name.find(meaning.word) != std::string::npos) return std::string(meaning.css);
   }
   return fmt::format("s{}", state % 8);
 }
@@ -161,24 +174,21 @@ std::vector<StateRun> state_runs(const trace::Series& series, std::size_t states
 }
 
 void draw_state_strips(Markup& m, const Run& run) {
-  std::map<std::string, Strips> groups;
-  std::vector<std::string> order;
+  std::vector<Strips> figures;
   for (const trace::Channel& channel : run.source.channels()) {
     if (channel.states.empty()) continue;
-    const std::string leaf(leaf_of(channel.path));
-    const auto [group, added] = groups.try_emplace(leaf, Strips{channel.name, channel.states, {}});
-    if (added) order.push_back(leaf);
     const trace::Series series = run.source.read(channel.path);
     if (series.value.empty()) continue;
-    group->second.rows.push_back(
-        {std::string(owner_of(channel.path)), state_runs(series, channel.states.size(), run.end)});
+    const std::string leaf(leaf_of(channel.path));
+    const Text title = channel.name.en.empty() ? Text{leaf, leaf} : channel.name;
+    auto figure = std::find_if(figures.begin(), figures.end(),
+                               [&](const Strips& s) { return s.title == title && s.states == channel.states; });
+    if (figure == figures.end()) figure = figures.insert(figures.end(), Strips{title, channel.states, {}});
+    figure->rows.push_back({std::string(owner_of(channel.path)), state_runs(series, channel.states.size(), run.end)});
   }
-  for (const std::string& leaf : order) {
-    Strips& strips = groups.at(leaf);
-    const bool clocks = leaf.find("clock") != std::string::npos || leaf == "state";
-    if (strips.rows.empty() || (!clocks && !changes(strips))) continue;
-    if (strips.title.en.empty()) strips.title = Text{leaf, leaf};
-    draw_strips(m, run, strips);
+  for (const Strips& strips : figures) {
+    const bool clocks = std::find(strips.states.begin(), strips.states.end(), "HOLDOVER") != strips.states.end();
+    if (clocks || changes(strips)) draw_strips(m, run, strips);
   }
 }
 

@@ -19,7 +19,7 @@ struct StateRun {
 // The states a series went through, up to `end`.
 [[nodiscard]] std::vector<StateRun> state_runs(const trace::Series& series, std::size_t states, SimTime end);
 
-// One figure for each group of state channels with the same last name. Groups other than clocks' in which nothing ever
+// One figure for each kind of state channel (same name and states). Kinds other than clocks' in which nothing ever
 // changed are left out.
 void draw_state_strips(Markup& m, const Run& run);
 

@@ -94,9 +94,11 @@ inline const Text kBound{"Predicted bound of the time error", "时间误差的�
 inline const Text kBoundNote{"what each clock assumes of itself", "各时钟对自身误差的估计"};
 inline const Text kCn0Bbu{"Best C/N0 at the BBUs", "BBU端最强卫星载噪比"};
 inline const Text kCn0Host{"Best C/N0 at the host's inputs", "主机输入端最强卫星载噪比"};
-inline const Text kTracked{"Satellites tracked", "跟踪卫星数"};
-inline const Text kInView{"Satellites in view", "可见卫星数"};
-inline const Text kTemperature{"Temperature", "温度"};
+inline const Text kTracked{"Satellites tracked by the BBUs", "BBU跟踪卫星数"};
+inline const Text kTrackedHost{"Satellites tracked by the host's monitoring receivers", "主机监测接收机跟踪卫星数"};
+inline const Text kInView{"Healthy satellites in view of the antennas", "天线可视健康卫星数"};
+inline const Text kTemperature{"Temperature of room and host", "机房与主机温度"};
+inline const Text kTemperatureBbu{"Temperature of the oscillators", "振荡器温度"};
 inline const Text kAntennaCurrent{"Antenna current", "天线电流"};
 inline const Text kStates{"States of the clocks", "时钟状态"};
 inline const Text kAllOf{"all", "全部"};

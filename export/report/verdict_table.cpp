@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "export/report/texts.hpp"
+#include "export/verdict/report.hpp"
 
 namespace chronotwin::report {
 namespace {
@@ -39,14 +40,32 @@ Text joined(const Text& a, const Text& b) {
   return {a.en + b.en, a.zh + b.zh};
 }
 
+const trace::Channel* channel_of(const Run& run, std::string_view path) {
+  for (const trace::Channel& channel : run.source.channels()) {
+    if (channel.path == path) return &channel;
+  }
+  return nullptr;
+}
+
+// A state by its name, everything else with its unit; what does not exist (a margin of a state) as a dash.
+std::string value_text(const Run& run, const trace::VerdictRecord& v, double value) {
+  if (!std::isfinite(value)) return "–";
+  const trace::Channel* channel = channel_of(run, v.subject);
+  if (channel != nullptr && value >= 0.0 && value < static_cast<double>(channel->states.size())) {
+    return channel->states[static_cast<std::size_t>(value)];
+  }
+  return quantity(value, v.unit);
+}
+
 // "tdd failed: bbu[3].time_error 2.51 µs against 800 ns at 18:40:00 (2023-03-12 18:40:00 UTC), 1.71 µs too far."
 Text describe(const Run& run, const trace::VerdictRecord& v) {
   std::string figures;
   if (!v.subject.empty()) figures += v.subject;
-  if (std::isfinite(v.value)) figures += " = " + quantity(v.value, v.unit);
+  if (std::isfinite(v.value)) figures += " = " + value_text(run, v, v.value);
   Text limit, margin;
   if (std::isfinite(v.limit)) {
-    limit = {" against a limit of " + quantity(v.limit, v.unit), "，限值 " + quantity(v.limit, v.unit)};
+    const std::string level = value_text(run, v, v.limit);
+    limit = {" against a limit of " + level, "，限值 " + level};
   }
   if (std::isfinite(v.margin) && v.margin < 0.0) {
     margin = {", missed by " + quantity(-v.margin, v.unit), "，超出 " + quantity(-v.margin, v.unit)};
@@ -63,13 +82,6 @@ Text length_sentence(const Run& run) {
   const std::string done = length_of(run.source.end_time().since_start());
   const std::string wanted = length_of(run.source.header().duration);
   return {"The run ended after " + done + " of " + wanted + ". ", "运行在 " + done + " 处结束（共 " + wanted + "）。"};
-}
-
-std::string_view clause_of(const Run& run, std::string_view subject) {
-  for (const trace::Channel& channel : run.source.channels()) {
-    if (channel.path == subject) return channel.clause;
-  }
-  return {};
 }
 
 void draw_time(Markup& m, const Run& run, const trace::VerdictRecord& v) {
@@ -91,14 +103,17 @@ void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v) {
       .close();
   m.open("td").element("b", {{"class", "mono"}}, v.id);
   m.element("small", {{"class", "block muted"}}, v.kind + " · " + v.level);
-  const std::string_view clause = clause_of(run, v.subject);
-  if (!clause.empty()) m.element("small", {{"class", "block muted"}}, clause);
+  const trace::Channel* channel = channel_of(run, v.subject);
+  if (channel != nullptr && !channel->clause.empty()) {
+    m.element("small", {{"class", "block muted"}}, channel->clause);
+  }
   m.close();
   m.element("td", {{"class", "mono"}}, v.subject);
-  m.element("td", {{"class", "num"}}, quantity(v.value, v.unit));
-  m.element("td", {{"class", "num"}}, quantity(v.limit, v.unit));
+  m.element("td", {{"class", "num"}}, value_text(run, v, v.value));
+  m.element("td", {{"class", "num"}}, value_text(run, v, v.limit));
   const bool missed = std::isfinite(v.margin) && v.margin < 0.0;
-  m.element("td", {{"class", missed ? "num missed" : "num"}}, quantity(v.margin, v.unit));
+  m.element("td", {{"class", missed ? "num missed" : "num"}},
+            std::isfinite(v.margin) ? quantity(v.margin, v.unit) : "–");
   draw_time(m, run, v);
   m.close();
   const Text evidence{v.evidence_en, v.evidence_zh};
@@ -110,9 +125,9 @@ void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v) {
 }  // namespace
 
 Overall overall(const trace::Source& source) {
-  if (source.end_state() != trace::EndState::complete) return Overall::aborted;
-  if (count(source, "aborted") > 0) return Overall::aborted;
-  return count(source, "fail") > 0 ? Overall::fail : Overall::pass;
+  const std::string_view outcome = verdict::outcome(source.end_state(), verdict::summarize(source.verdicts()));
+  if (outcome == "pass") return Overall::pass;
+  return outcome == "fail" ? Overall::fail : Overall::aborted;
 }
 
 std::string_view css_class(Overall verdict) {

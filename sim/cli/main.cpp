@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   chronotwin::cli::add_list(app, exit_code);
   chronotwin::cli::add_design(app, exit_code);
   chronotwin::cli::add_info(app, exit_code);
+  chronotwin::cli::add_report(app, exit_code);
   chronotwin::cli::add_export(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -42,52 +42,6 @@ bool jammed(double t) {
   return t >= kJam + 12.0 && t < kJamEnd + 30.0;
 }
 
-trace::Topology topology(int bbus) {
-  trace::Topology result;
-  const bool slaves = bbus > 8;
-  const double middle = (bbus - 1) / 2.0;
-  result.nodes.push_back({"ant_a", "antenna", "antenna/40dB", {"Main antenna", "主用天线"}, 0.0, middle - 0.5});
-  result.nodes.push_back({"ant_b", "antenna", "antenna/40dB", {"Backup antenna", "备用天线"}, 0.0, middle + 0.5});
-  result.nodes.push_back({"host", "host", "host/8port", {"Host", "主机"}, 1.0, middle});
-  result.edges.push_back(
-      {"main_feeder", "ant_a", "host.antenna_a", 14.6, 711e-9, "1/2\" 180 m + arrester + 1/4\" 2 m"});
-  result.edges.push_back({"backup_feeder", "ant_b", "host.antenna_b", 19.2, 938e-9, "1/2\" 240 m + arrester"});
-  for (int s = 1; slaves && s <= (bbus + 7) / 8; ++s) {
-    const std::string path = fmt::format("slave[{}]", s);
-    result.nodes.push_back({path, "slave", "slave/8port", {"Slave", "从机"}, 2.0, 8.0 * s - 4.5});
-    result.edges.push_back(
-        {fmt::format("trunks[{}]", s), fmt::format("host.port[{}]", s), path + ".input", 0.6, 40e-9, "1/4\" 10 m"});
-  }
-  for (int b = 1; b <= bbus; ++b) {
-    const std::string path = fmt::format("bbu[{}]", b);
-    result.nodes.push_back({path, "bbu", "bbu/ocxo", {"BBU", "基带单元"}, slaves ? 3.0 : 2.0, b - 1.0});
-    const std::string from =
-        slaves ? fmt::format("slave[{}].port[{}]", (b + 7) / 8, (b - 1) % 8 + 1) : fmt::format("host.port[{}]", b);
-    result.edges.push_back({fmt::format("jumpers[{}]", b), from, path + ".rf", 0.93, 24.2e-9, "1/4\" 6 m"});
-    for (const bool main : {true, false}) {
-      const std::string port = path + ".rf";
-      const std::string input = main ? "host.antenna_a" : "host.antenna_b";
-      const double feeder = main ? 14.6 : 19.2;
-      const double delay = main ? 711e-9 : 938e-9;
-      result.budget.push_back(
-          {port, input, main ? "ant_a.lna" : "ant_b.lna", 40.0, 1.5, 30e-9, 40.0, 1.5, 30e-9, 0, 0});
-      result.budget.push_back({port, input, main ? "main_feeder.feeder[1]" : "backup_feeder.feeder[1]", -feeder, feeder,
-                               delay, 40 - feeder, 1.54, 30e-9 + delay, 0, 0});
-      result.budget.push_back({port, input, "host", 9.0, 5.5, 12e-9, 49 - feeder, 1.6, 42e-9 + delay, 0, 0});
-      result.budget.push_back({port, input, fmt::format("jumpers[{}].feeder[1]", b), -0.93, 0.93, 24.2e-9,
-                               48.07 - feeder, 1.61, 66.2e-9 + delay, 0, 0});
-      result.budget.push_back(
-          {port, input, "total", 0, 0, 0, 48.07 - feeder, 1.61, 66.2e-9 + delay, -171.9, main ? 171.9 : 171.7});
-    }
-  }
-  return result;
-}
-
-struct Columns {
-  std::vector<trace::Channel> channels;
-  std::vector<double> row;
-};
-
 std::vector<trace::Channel> periodic_channels(const Sample& sample) {
   std::vector<trace::Channel> channels;
   const Duration period = Duration::from_seconds(sample.period_s);
@@ -181,7 +135,7 @@ void add_faults_and_events(trace::MemoryTrace& trace, const Sample& sample) {
 void add_states(trace::MemoryTrace& trace, const Sample& sample) {
   const double end = sample.hours * kHour;
   for (int b = 1; b <= sample.bbus; ++b) {
-    const trace::GroupId group = trace.add_group({{fmt::format("bbu[{}].clock_state", b),
+    const trace::GroupId group = trace.add_group({{fmt::format("bbu[{}].state", b),
                                                    "",
                                                    {"Clock state", "时钟状态"},
                                                    "",
@@ -218,6 +172,47 @@ std::vector<trace::VerdictRecord> verdicts(const Sample& sample) {
 
 }  // namespace
 
+trace::Topology sample_topology(int bbus) {
+  trace::Topology result;
+  const bool slaves = bbus > 8;
+  const double middle = (bbus - 1) / 2.0;
+  result.nodes.push_back({"ant_a", "antenna", "antenna/40dB", {"Main antenna", "主用天线"}, 0.0, middle - 0.5});
+  result.nodes.push_back({"ant_b", "antenna", "antenna/40dB", {"Backup antenna", "备用天线"}, 0.0, middle + 0.5});
+  result.nodes.push_back({"host", "host", "host/8port", {"Host", "主机"}, 1.0, middle});
+  result.edges.push_back(
+      {"main_feeder", "ant_a", "host.antenna_a", 14.6, 711e-9, "1/2\" 180 m + arrester + 1/4\" 2 m"});
+  result.edges.push_back({"backup_feeder", "ant_b", "host.antenna_b", 19.2, 938e-9, "1/2\" 240 m + arrester"});
+  for (int s = 1; slaves && s <= (bbus + 7) / 8; ++s) {
+    const std::string path = fmt::format("slave[{}]", s);
+    result.nodes.push_back({path, "slave", "slave/8port", {"Slave", "从机"}, 2.0, 8.0 * s - 4.5});
+    result.edges.push_back(
+        {fmt::format("trunks[{}]", s), fmt::format("host.port[{}]", s), path + ".input", 0.6, 40e-9, "1/4\" 10 m"});
+  }
+  for (int b = 1; b <= bbus; ++b) {
+    const std::string path = fmt::format("bbu[{}]", b);
+    result.nodes.push_back({path, "bbu", "bbu/ocxo", {"BBU", "基带单元"}, slaves ? 3.0 : 2.0, b - 1.0});
+    const std::string from =
+        slaves ? fmt::format("slave[{}].port[{}]", (b + 7) / 8, (b - 1) % 8 + 1) : fmt::format("host.port[{}]", b);
+    result.edges.push_back({fmt::format("jumpers[{}]", b), from, path + ".rf", 0.93, 24.2e-9, "1/4\" 6 m"});
+    for (const bool main : {true, false}) {
+      const std::string port = path + ".rf";
+      const std::string input = main ? "host.antenna_a" : "host.antenna_b";
+      const double feeder = main ? 14.6 : 19.2;
+      const double delay = main ? 711e-9 : 938e-9;
+      result.budget.push_back(
+          {port, input, main ? "ant_a.lna" : "ant_b.lna", 40.0, 1.5, 30e-9, 40.0, 1.5, 30e-9, 0, 0});
+      result.budget.push_back({port, input, main ? "main_feeder.feeder[1]" : "backup_feeder.feeder[1]", -feeder, feeder,
+                               delay, 40 - feeder, 1.54, 30e-9 + delay, 0, 0});
+      result.budget.push_back({port, input, "host", 9.0, 5.5, 12e-9, 49 - feeder, 1.6, 42e-9 + delay, 0, 0});
+      result.budget.push_back({port, input, fmt::format("jumpers[{}].feeder[1]", b), -0.93, 0.93, 24.2e-9,
+                               48.07 - feeder, 1.61, 66.2e-9 + delay, 0, 0});
+      result.budget.push_back(
+          {port, input, "total", 0, 0, 0, 48.07 - feeder, 1.61, 66.2e-9 + delay, -171.9, main ? 171.9 : 171.7});
+    }
+  }
+  return result;
+}
+
 void fill(trace::MemoryTrace& trace, const Sample& sample) {
   trace::Header header;
   header.name = {"Main antenna cut and jamming in a BBU room <sample>", "BBU机房主用天线断开与干扰"};
@@ -227,7 +222,7 @@ void fill(trace::MemoryTrace& trace, const Sample& sample) {
   header.seed = 7;
   header.duration = Duration::from_seconds(24 * kHour);
   header.provenance = {{"chronotwin", "0.1.0"}, {"SystemC", "2.3.4"}, {"HDF5", "1.10.8"}};
-  header.topology = topology(sample.bbus);
+  header.topology = sample_topology(sample.bbus);
   trace.begin(header);
   const trace::GroupId group = trace.add_group(periodic_channels(sample));
   const auto ticks = static_cast<std::int64_t>(sample.hours * kHour / sample.period_s);

@@ -13,6 +13,8 @@ struct Sample {
   bool with_verdicts = true;
 };
 
+[[nodiscard]] trace::Topology sample_topology(int bbus);
+
 void fill(trace::MemoryTrace& trace, const Sample& sample);
 
 }  // namespace chronotwin::report
