@@ -8,7 +8,7 @@
 namespace chronotwin {
 namespace {
 
-constexpr Duration kFlushPeriod = Duration::from_whole_seconds(3600);
+constexpr Duration kFlushPeriod = Duration::from_whole_seconds(6 * 3600);
 constexpr std::size_t kMostGroups = 200;  // event types are a byte
 
 bool same(double a, double b) {
