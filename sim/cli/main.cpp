@@ -22,14 +22,16 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", CHRONOTWIN_VERSION);
   // One line a subcommand, in the order of --help.
-  chronotwin::cli::add_sky(app, exit_code);
   chronotwin::cli::add_check(app, exit_code);
+  chronotwin::cli::add_run(app, exit_code);
+  chronotwin::cli::add_replay(app, exit_code);
   chronotwin::cli::add_new(app, exit_code);
   chronotwin::cli::add_list(app, exit_code);
-  chronotwin::cli::add_design(app, exit_code);
   chronotwin::cli::add_info(app, exit_code);
   chronotwin::cli::add_report(app, exit_code);
   chronotwin::cli::add_export(app, exit_code);
+  chronotwin::cli::add_design(app, exit_code);
+  chronotwin::cli::add_sky(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -10,6 +10,7 @@ namespace chronotwin::test {
 class Room {
  public:
   Room() {
+    scenario_.file = "room.yaml";
     scenario_.name = {"Room", "机房"};
     scenario_.seed = 7;
     scenario_.start = *parse_utc("2023-03-12T00:00:00Z");
@@ -18,6 +19,7 @@ class Room {
     site.config.position = {Radians(0.6538667), Radians(2.1196661), Metres(20.0)};  // Yantai
     scenario_.sites.push_back(site);
     scenario_.sky.systems = {gnss::Constellation::BDS3, gnss::Constellation::GPS};
+    scenario_.sky.ephemeris = "sky/2023-03-12.csv";
     add("ant_a", "antenna/40dB", rf::AntennaConfig{});
     add("ant_b", "antenna/40dB", rf::AntennaConfig{});
     add("host", "host/8port", HostConfig{});
@@ -38,7 +40,10 @@ class Room {
   }
 
   // BBUs hang on the slaves in turn, or on the host where there are none.
-  Room& bbus(int count, const BbuConfig& config = {}) {
+  // Their receivers take the main path's delay off.
+  Room& bbus(int count, BbuConfig config = {}) {
+    const double slave = slaves_ == 0 ? 0.0 : 18e-9 + metres_to_seconds(20.0);
+    config.receiver.compensation = Seconds(10e-9 + 18e-9 + metres_to_seconds(186.0) + slave);
     for (int i = 1; i <= count; ++i) {
       const std::string path = "bbu[" + std::to_string(i) + "]";
       add(path, "bbu/ocxo", config);
@@ -53,6 +58,8 @@ class Room {
   [[nodiscard]] Scenario& scenario() { return scenario_; }
 
  private:
+  static double metres_to_seconds(double metres) { return metres / (0.88 * 299'792'458.0); }
+
   template <class Config>
   void add(const std::string& path, const std::string& type, const Config& config) {
     Equipment equipment{.path = path, .type = type, .site = "room"};
