@@ -58,25 +58,33 @@ configure() {
   (cd "$root" && cmake --preset "$preset" "$@")
 }
 
-# build PRESET [build arguments]: quiet unless it fails; ninja itself knows what has changed.
-build() {
-  local preset=$1 log
+# logged FILE COMMAND…: on a terminal shows what the command prints, elsewhere only if it fails. Never on stdout, which
+# belongs to the program.
+logged() {
+  local log=$1
   shift
-  log="$root/build/$preset.log"
+  if [ -t 2 ]; then
+    "$@" >&2
+  elif ! "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    return 1
+  fi
+}
+
+# build PRESET [build arguments]: ninja itself knows what has changed.
+build() {
+  local preset=$1
+  shift
   mkdir -p "$root/build"
   if [ ! -f "$root/build/$preset/build.ninja" ]; then
     say "Configuring into build/$preset …"
-    if ! configure "$preset" >"$log" 2>&1; then
-      cat "$log" >&2
-      return 1
-    fi
+    logged "$root/build/$preset.log" configure "$preset" || return 1
     say "Building (once; a few minutes) …"
   fi
-  if ! (cd "$root" && cmake --build --preset "$preset" "$@") >"$log" 2>&1; then
-    cat "$log" >&2
-    say "The build failed; its log is build/$preset.log."
+  (cd "$root" && logged "$root/build/$preset.log" cmake --build --preset "$preset" "$@") || {
+    say "The build failed."
     return 1
-  fi
+  }
 }
 
 # up_to_date FILE: is the built FILE younger than every source?
