@@ -26,8 +26,8 @@
 // minimum + above_minimum, of each band) at the zenith, both at the antenna element's terminals:
 //   j0 = S_nominal · G_zenith · 10^(JS/10) / B     [mW/Hz] at those terminals, in every band of use
 // Against it the best satellite (zenith, nominal power, thermal noise left out) has C/N0 = 10·lg B − J/S. With the
-// default B = 20.46 MHz that is 73.1 − J/S: 33.1 dB-Hz at 40 dB, 18.1 dB-Hz at 55 dB, before implementation loss. The
-// model is a flat density; spectral separation of narrower jammers is left out, so it is valid for B of at least the
+// default B = 30 MHz (1560 … 1590 MHz, B1I and L1) that is 74.8 − J/S; a receiver with 1.5 dB of implementation loss
+// reports 33.3 dB-Hz at 40 dB and 18.3 dB-Hz at 55 dB. The model is a flat density; spectral separation of narrower jammers is left out, so it is valid for B of at least the
 // signal's main lobe (2.046 MHz L1 C/A, 4.092 MHz B1I). Source: Kaplan & Hegarty, Understanding GPS, on interference
 // (from memory); the figures follow from the formula.
 //

@@ -58,7 +58,7 @@ std::vector<FaultType> antenna_faults() {
        "",
        {TargetKind::antenna, TargetKind::site},
        {optional(Field{"js", "dB", -20.0, 120.0, {"Jammer to signal ratio", "干信比"}}, Dimension::gain, 55.0),
-        optional(Field{"bandwidth", "MHz", 0.1, 1000.0, {"Bandwidth", "带宽"}}, Dimension::frequency, 20.46e6)},
+        optional(Field{"bandwidth", "MHz", 0.1, 1000.0, {"Bandwidth", "带宽"}}, Dimension::frequency, 30e6)},
        {"JAMMING", "REFERENCE_LOST", "HOLDOVER"}},
       {"sky_mask",
        {"Sky blocked below an elevation", "天空遮挡"},

@@ -157,7 +157,7 @@ TEST_CASE("fold: jammers are listed with their J/S and bandwidth", "[models][equ
   const auto jammers = fold_jamming(set, at(0));
   REQUIRE(jammers.size() == 2);
   CHECK(jammers[0].js == Decibels(55.0));
-  CHECK(jammers[0].bandwidth == Hertz(20.46e6));
+  CHECK(jammers[0].bandwidth == Hertz(30e6));
   CHECK(jammers[1].js == Decibels(40.0));
   CHECK(jammers[1].bandwidth == Hertz(2.046e6));
   set.remove("j");
