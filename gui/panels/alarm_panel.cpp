@@ -73,7 +73,7 @@ void acknowledge_cell(Desk& desk, const AlarmRow& row) {
 void alarm_row(Desk& desk, const AlarmRow& row, bool history) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
-  lamp(history && !row.active() ? Severity::normal : row.severity);
+  lamp(history && !row.active() ? AlarmLevel::normal : row.severity);
   ImGui::TableNextColumn();
   if (ImGui::Selectable(alarm_name(desk, row.code).c_str(), false,
                         ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap)) {
@@ -124,7 +124,7 @@ void alarm_panel(Desk& desk, ImVec2 size) {
     for (std::size_t i = rows.size(); i-- > 0;) shown.push_back(i);  // the newest first
   }
   if (shown.empty()) {
-    lamp(Severity::normal);
+    lamp(AlarmLevel::normal);
     ImGui::SameLine();
     ImGui::TextDisabled("%s", tr(Label::no_alarms, language));
     return;

@@ -27,7 +27,7 @@ std::vector<AlarmRow> alarm_rows(std::span<const trace::AlarmRecord> records,
       raises[key].push_back(rows.size());
       rows.push_back({record.code,
                       record.source,
-                      parse_severity(record.severity),
+                      parse_alarm_level(record.severity),
                       record.time,
                       {},
                       {},
@@ -65,8 +65,8 @@ std::vector<std::size_t> active_alarms(const std::vector<AlarmRow>& rows) {
   return active;
 }
 
-Severity worst_at(const std::vector<AlarmRow>& rows, std::string_view path) {
-  Severity worst = Severity::normal;
+AlarmLevel worst_at(const std::vector<AlarmRow>& rows, std::string_view path) {
+  AlarmLevel worst = AlarmLevel::normal;
   for (const AlarmRow& row : rows) {
     if (row.active() && is_within(row.source, path)) worst = std::max(worst, row.severity);
   }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "export/trace/trace.hpp"
-#include "gui/state/severity.hpp"
+#include "gui/state/alarm_level.hpp"
 #include "models/core/sim_time.hpp"
 
 namespace chronotwin::gui {
@@ -16,7 +16,7 @@ namespace chronotwin::gui {
 struct AlarmRow {
   std::string code;
   std::string source;
-  Severity severity = Severity::warning;
+  AlarmLevel severity = AlarmLevel::warning;
   SimTime raised;
   std::optional<SimTime> cleared;
   std::optional<SimTime> acknowledged;
@@ -35,7 +35,7 @@ struct AlarmRow {
 [[nodiscard]] std::vector<std::size_t> active_alarms(const std::vector<AlarmRow>& rows);
 
 // The worst active severity at `path` or anywhere inside it ("host" holds "host.port[3]", "bbu[1]" not "bbu[10]").
-[[nodiscard]] Severity worst_at(const std::vector<AlarmRow>& rows, std::string_view path);
+[[nodiscard]] AlarmLevel worst_at(const std::vector<AlarmRow>& rows, std::string_view path);
 
 // Is `inner` the path itself or a part of it?
 [[nodiscard]] bool is_within(std::string_view inner, std::string_view path);

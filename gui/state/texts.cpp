@@ -38,13 +38,11 @@ const std::array<Text, kLabels>& labels() {
       {"1 h", "1 小时"},
       {"6 h", "6 小时"},
       {"all nodes", "全部节点"},
-      {"Click a node to see its channels.", "点击节点查看其通道。"},
       {"No active alarm", "无当前告警"},
       {"Nothing has happened yet.", "尚无事件。"},
       {"No channel matches.", "没有匹配的通道。"},
       {"Choose channels on the right.", "请在右侧选择通道。"},
       {"No samples yet", "尚无数据"},
-      {"Severity", "级别"},
       {"Alarm", "告警"},
       {"Place", "位置"},
       {"Raised", "发生时间"},
@@ -55,16 +53,12 @@ const std::array<Text, kLabels>& labels() {
       {"Time", "时间"},
       {"Kind", "类别"},
       {"What", "内容"},
-      {"Details", "详情"},
       {"event", "事件"},
       {"fault begins", "故障开始"},
       {"fault ends", "故障结束"},
       {"command", "命令"},
       {"Time since start", "仿真时间"},
       {"A recording takes no commands.", "记录回放不接受命令。"},
-      {"Loss", "损耗"},
-      {"Delay", "时延"},
-      {"State", "状态"},
       {"a fault is injected here", "此处注入了故障"},
       {"Filter", "筛选"},
       {"The trace holds no topology.", "该记录没有拓扑信息。"},
@@ -124,7 +118,7 @@ const Text& text(Label label) {
   return labels()[static_cast<std::size_t>(label)];
 }
 
-const Text& text(Severity severity) {
+const Text& text(AlarmLevel severity) {
   static const std::array<Text, 5> kTexts{
       {{"normal", "正常"}, {"warning", "提示"}, {"minor", "次要"}, {"major", "主要"}, {"critical", "紧急"}}};
   return kTexts[static_cast<std::size_t>(severity)];
@@ -154,8 +148,8 @@ std::string fault_name(std::string_view id, Language language) {
 std::string all_texts() {
   std::string all;
   for (const Text& t : labels()) all += t.en + t.zh;
-  for (int i = 0; i <= static_cast<int>(Severity::critical); ++i) {
-    const Text& t = text(static_cast<Severity>(i));
+  for (int i = 0; i <= static_cast<int>(AlarmLevel::critical); ++i) {
+    const Text& t = text(static_cast<AlarmLevel>(i));
     all += t.en + t.zh;
   }
   for (const auto& [identifier, t] : dictionary()) all += t.en + t.zh;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gui/state/severity.hpp"
+#include "gui/state/alarm_level.hpp"
 #include "models/core/text.hpp"
 
 namespace chronotwin::gui {
@@ -38,13 +38,11 @@ enum class Label {
   last_hour,
   last_6_hours,
   all_nodes,
-  no_selection,
   no_alarms,
   no_log,
   no_channels,
   choose_channels,
   no_samples_yet,
-  severity,
   alarm,
   place,
   raised,
@@ -55,16 +53,12 @@ enum class Label {
   time,
   kind,
   what,
-  details,
   event,
   fault_begins,
   fault_ends,
   command,
   elapsed,
   read_only,
-  loss,
-  delay,
-  state,
   fault_at_work,
   filter,
   no_topology,
@@ -81,7 +75,7 @@ enum class Label {
   return text(label).in(language).c_str();
 }
 
-[[nodiscard]] const Text& text(Severity severity);
+[[nodiscard]] const Text& text(AlarmLevel severity);
 
 // A word as the trace holds it ("HOLDOVER", "inject"), in this language; the word itself where no translation is known.
 [[nodiscard]] std::string word(std::string_view identifier, Language language);

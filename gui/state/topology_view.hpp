@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "gui/state/severity.hpp"
+#include "gui/state/alarm_level.hpp"
 #include "gui/state/trace_view.hpp"
 #include "models/core/text.hpp"
 
@@ -20,7 +20,7 @@ struct NodeView {
   std::size_t state_channel = TraceView::kNone;
   std::size_t value_channel = TraceView::kNone;  // the one number worth showing in the box
   // As of the last update:
-  Severity severity = Severity::normal;
+  AlarmLevel severity = AlarmLevel::normal;
   bool faulty = false;  // a fault (the truth) is at work in it
   std::string state;    // the state's name as in the channel; empty: none known
   double value = 0.0;   // NaN: none
@@ -32,7 +32,7 @@ struct EdgeView {
   std::string from_port, to_port;
   std::string label;
   double loss_db = 0.0, delay_s = 0.0;
-  Severity severity = Severity::normal;  // the worst alarm at the edge or at either of its ports
+  AlarmLevel severity = AlarmLevel::normal;  // the worst alarm at the edge or at either of its ports
   bool faulty = false;
 };
 

@@ -4,32 +4,32 @@
 
 namespace chronotwin::gui {
 
-void draw_lamp(ImDrawList& list, ImVec2 c, float r, Severity severity) {
+void draw_lamp(ImDrawList& list, ImVec2 c, float r, AlarmLevel severity) {
   const ImU32 colour = palette::of(severity);
   const ImU32 ink = palette::kBackground;
   switch (severity) {
-    case Severity::critical:
+    case AlarmLevel::critical:
       list.AddRectFilled({c.x - r, c.y - r}, {c.x + r, c.y + r}, colour, r * 0.2F);
       list.AddRectFilled({c.x - r * 0.18F, c.y - r * 0.65F}, {c.x + r * 0.18F, c.y + r * 0.2F}, ink);
       list.AddRectFilled({c.x - r * 0.18F, c.y + r * 0.4F}, {c.x + r * 0.18F, c.y + r * 0.7F}, ink);
       break;
-    case Severity::major:
+    case AlarmLevel::major:
       list.AddTriangleFilled({c.x, c.y - r}, {c.x + r, c.y + r * 0.85F}, {c.x - r, c.y + r * 0.85F}, colour);
       break;
-    case Severity::minor:
+    case AlarmLevel::minor:
       list.AddQuadFilled({c.x, c.y - r}, {c.x + r, c.y}, {c.x, c.y + r}, {c.x - r, c.y}, colour);
       break;
-    case Severity::warning:
+    case AlarmLevel::warning:
       list.AddCircleFilled(c, r * 0.85F, colour);
       break;
-    case Severity::normal:
+    case AlarmLevel::normal:
       list.AddCircle(c, r * 0.8F, colour, 0, r * 0.28F);
       list.AddCircleFilled(c, r * 0.3F, colour);
       break;
   }
 }
 
-void lamp(Severity severity) {
+void lamp(AlarmLevel severity) {
   const float height = ImGui::GetTextLineHeight();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({height, height});

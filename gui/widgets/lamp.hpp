@@ -4,14 +4,14 @@
 
 #include <imgui.h>
 
-#include "gui/state/severity.hpp"
+#include "gui/state/alarm_level.hpp"
 
 namespace chronotwin::gui {
 
-void draw_lamp(ImDrawList& list, ImVec2 centre, float radius, Severity severity);
+void draw_lamp(ImDrawList& list, ImVec2 centre, float radius, AlarmLevel severity);
 
 // A lamp as an item in a line of text.
-void lamp(Severity severity);
+void lamp(AlarmLevel severity);
 
 // The mark of a fault that was injected: a small bolt.
 void draw_fault_mark(ImDrawList& list, ImVec2 centre, float radius);

@@ -7,8 +7,8 @@
 
 #include <imgui.h>
 
+#include "gui/state/alarm_level.hpp"
 #include "gui/state/app_state.hpp"
-#include "gui/state/severity.hpp"
 
 namespace chronotwin::gui::palette {
 
@@ -35,17 +35,17 @@ inline constexpr ImU32 kFault = kPurple;  // the truth: what was injected
 inline constexpr std::array<ImU32, static_cast<std::size_t>(kSeriesColours)> kSeries{
     kSkyBlue, kOrange, kGreen, kPurple, kYellow, kVermillion, kBlue, kGrey};
 
-[[nodiscard]] constexpr ImU32 of(Severity severity) {
+[[nodiscard]] constexpr ImU32 of(AlarmLevel severity) {
   switch (severity) {
-    case Severity::critical:
+    case AlarmLevel::critical:
       return kVermillion;
-    case Severity::major:
+    case AlarmLevel::major:
       return kOrange;
-    case Severity::minor:
+    case AlarmLevel::minor:
       return kYellow;
-    case Severity::warning:
+    case AlarmLevel::warning:
       return kSkyBlue;
-    case Severity::normal:
+    case AlarmLevel::normal:
       break;
   }
   return kGreen;

@@ -126,7 +126,7 @@ std::string fitted(const std::string& text, float width) {
 }
 
 void draw_edge(ImDrawList& list, const CanvasEdge& edge, const Curve& curve, bool hovered) {
-  const bool alarmed = edge.severity != Severity::normal;
+  const bool alarmed = edge.severity != AlarmLevel::normal;
   const ImU32 colour = alarmed   ? palette::of(edge.severity)
                        : hovered ? palette::kText
                                  : palette::faded(palette::kDimText, 0x90);
@@ -136,7 +136,7 @@ void draw_edge(ImDrawList& list, const CanvasEdge& edge, const Curve& curve, boo
 // Along the first half, where the cables of a bundle are still apart.
 void draw_edge_marks(ImDrawList& list, const CanvasEdge& edge, const Curve& curve) {
   float at = 0.12F;
-  if (edge.severity != Severity::normal) {
+  if (edge.severity != AlarmLevel::normal) {
     const ImVec2 c = curve.at(at);
     list.AddCircleFilled(c, 9.0F, palette::kPanel);
     draw_lamp(list, c, 6.0F, edge.severity);
@@ -163,7 +163,7 @@ void draw_edge_label(ImDrawList& list, const CanvasEdge& edge, const Box& source
 }
 
 void draw_node(ImDrawList& list, const CanvasNode& node, const Box& box, bool hovered) {
-  const bool alarmed = node.severity != Severity::normal;
+  const bool alarmed = node.severity != AlarmLevel::normal;
   const ImU32 border = node.selected ? palette::kAccent : alarmed ? palette::of(node.severity) : palette::kLine;
   list.AddRectFilled(box.low, box.high, hovered ? palette::kHovered : palette::kRaised, 4.0F);
   list.AddRect(box.low, box.high, border, 4.0F, ImDrawFlags_None, node.selected ? 2.5F : alarmed ? 1.8F : 1.0F);

@@ -7,7 +7,7 @@
 
 #include <imgui.h>
 
-#include "gui/state/severity.hpp"
+#include "gui/state/alarm_level.hpp"
 #include "gui/widgets/theme.hpp"
 
 namespace chronotwin::gui {
@@ -17,7 +17,7 @@ struct CanvasNode {
   std::string title;
   std::string line;  // under the title: state and number
   double column = 0.0, row = 0.0;
-  Severity severity = Severity::normal;
+  AlarmLevel severity = AlarmLevel::normal;
   bool marked = false;  // with the mark of a fault
   bool selected = false;
   std::string tooltip;
@@ -26,7 +26,7 @@ struct CanvasNode {
 struct CanvasEdge {
   std::size_t from = 0, to = 0;  // nodes
   std::string label;
-  Severity severity = Severity::normal;
+  AlarmLevel severity = AlarmLevel::normal;
   bool marked = false;
   std::string tooltip;
 };

@@ -5,9 +5,9 @@
 
 namespace chronotwin::gui {
 
-enum class Severity { normal, warning, minor, major, critical };
+enum class AlarmLevel { normal, warning, minor, major, critical };
 
 // Unknown names count as `warning`: an alarm is never silently normal.
-[[nodiscard]] Severity parse_severity(std::string_view name);
+[[nodiscard]] AlarmLevel parse_alarm_level(std::string_view name);
 
 }  // namespace chronotwin::gui
