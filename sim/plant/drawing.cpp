@@ -24,19 +24,6 @@ Text name_of(Kind kind) {
   return {"BBU", "BBU"};
 }
 
-// Column: the longest way from an antenna.
-std::vector<double> columns(const Topology& topology, const std::vector<std::size_t>& order) {
-  std::vector<double> column(topology.scenario().equipment.size(), 0.0);
-  for (const std::size_t i : order) {
-    for (const Link& link : topology.links()) {
-      if (link.from.equipment == i) {
-        column[link.to.equipment] = std::max(column[link.to.equipment], column[i] + 1.0);
-      }
-    }
-  }
-  return column;
-}
-
 // Row: leaves one after the other in the order of the ports that feed them, the rest at the mean of their children.
 class Rows {
  public:
@@ -147,12 +134,13 @@ trace::Topology draw(const Topology& topology, const Plant& plant) {
   trace::Topology drawing;
   const Scenario& scenario = topology.scenario();
   const auto order = topology.order();
-  const auto column = columns(topology, order);
+  const auto column = topology.depth();
   const auto row = Rows(topology).place(order);
   for (std::size_t i = 0; i < scenario.equipment.size(); ++i) {
     const Equipment& it = scenario.equipment[i];
     const Kind kind = kind_of(it);
-    drawing.nodes.push_back({it.path, std::string(to_string(kind)), it.type, name_of(kind), column[i], row[i]});
+    drawing.nodes.push_back(
+        {it.path, std::string(to_string(kind)), it.type, name_of(kind), static_cast<double>(column[i]), row[i]});
   }
   for (const Connection& cable : scenario.connections) {
     drawing.edges.push_back(edge_of(cable, plant.network));

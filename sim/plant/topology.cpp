@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <numeric>
 #include <variant>
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <boost/graph/topological_sort.hpp>
+#include <boost/range/iterator_range.hpp>
 
 namespace chronotwin::plant {
 namespace {
@@ -202,7 +204,7 @@ std::vector<std::size_t> Topology::downstream(std::size_t equipment) const {
   return reached;
 }
 
-std::vector<std::size_t> Topology::order() const {
+std::vector<int> Topology::depth() const {
   const Graph graph = make_graph(*this);
   std::vector<std::size_t> children_first;
   try {
@@ -210,7 +212,22 @@ std::vector<std::size_t> Topology::order() const {
   } catch (const boost::not_a_dag&) {
     return {};
   }
-  return {children_first.rbegin(), children_first.rend()};
+  std::vector<int> depth(boost::num_vertices(graph), 0);
+  for (auto it = children_first.rbegin(); it != children_first.rend(); ++it) {
+    for (const auto edge : boost::make_iterator_range(boost::out_edges(*it, graph))) {
+      int& child = depth[boost::target(edge, graph)];
+      child = std::max(child, depth[*it] + 1);
+    }
+  }
+  return depth;
+}
+
+std::vector<std::size_t> Topology::order() const {
+  const std::vector<int> depths = depth();
+  std::vector<std::size_t> order(depths.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return depths[i]; });
+  return order;
 }
 
 }  // namespace chronotwin::plant

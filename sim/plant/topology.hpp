@@ -60,8 +60,11 @@ class Topology {
   [[nodiscard]] std::vector<const Link*> loops() const;
   // Equipment that a signal from here reaches, itself not counted.
   [[nodiscard]] std::vector<std::size_t> downstream(std::size_t equipment) const;
-  // Parents before children; empty if there is a loop.
+  // By the longest way from an antenna, so parents before children; equals in the order of the file. Empty if there is
+  // a loop.
   [[nodiscard]] std::vector<std::size_t> order() const;
+  // The longest way from an antenna to each equipment; empty if there is a loop.
+  [[nodiscard]] std::vector<int> depth() const;
 
  private:
   const Scenario& scenario_;
