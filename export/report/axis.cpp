@@ -85,10 +85,10 @@ void TimeAxis::draw_labels(Markup& m, double y, const Calendar& calendar) const 
     const bool days = step() >= kOneDay;
     if (date != shown_date) time = days ? date.substr(5) : date.substr(5) + " " + time;
     shown_date = date;
-    // A date at the very end is kept inside the drawing.
-    const double half = text_width(time, 10.5) / 2;
-    const bool outside = at(tick) + half > right() + kMarginRight;
-    m.label(outside ? right() + kMarginRight : at(tick), y + 26.0, outside ? "tick end muted" : "tick mid muted", time);
+    // At the very end there is only room for the date.
+    const bool outside = at(tick) + text_width(time, 10.5) / 2 > right() + kMarginRight;
+    if (outside && time.size() > 5) time = time.substr(0, 5);
+    m.label(at(tick), y + 26.0, "tick mid muted", time);
   }
 }
 

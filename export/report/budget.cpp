@@ -61,7 +61,7 @@ void draw_summary_head(Markup& m, const std::vector<std::string>& inputs) {
     head(texts::kNetGain, "dB", "num group");
     head(texts::kNoiseFigure, "dB", "num");
     head(texts::kDelay, "ns", "num");
-    head(texts::kCn0Offset, "dB/Hz", "num");
+    head(texts::kCn0Offset, "dB(Hz/mW)", "num");
     head(texts::kBestCn0, "dB-Hz", "num");
   }
   m.close().close();
@@ -146,6 +146,8 @@ std::vector<BudgetPath> budget_paths(const trace::Topology& topology) {
     paths.push_back({line.port, line.input, std::move(open)});
     open.clear();
   }
+  std::stable_sort(paths.begin(), paths.end(),
+                   [](const BudgetPath& a, const BudgetPath& b) { return natural_less(a.port, b.port); });
   return paths;
 }
 

@@ -17,7 +17,7 @@ struct BudgetPath {
   [[nodiscard]] const trace::BudgetLine& total() const { return lines.back(); }
 };
 
-// In the order of the trace; a path without its total is left out.
+// By port, then in the order of the trace; a path without its total is left out.
 [[nodiscard]] std::vector<BudgetPath> budget_paths(const trace::Topology& topology);
 
 // Paths that differ in nothing but the indices of their names, to the precision that is printed: [group][member]

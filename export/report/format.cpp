@@ -1,7 +1,9 @@
 #include "export/report/format.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -16,13 +18,29 @@ std::string with_minus(std::string text) {
   return text;
 }
 
+// "−7.08×10⁻⁹"
+std::string power_of_ten(double value) {
+  constexpr std::array<std::string_view, 10> kSuperscript{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  const std::string text = fmt::format("{:.2e}", value);
+  const std::size_t e = text.find('e');
+  std::string mantissa = text.substr(0, e);
+  mantissa.erase(mantissa.find_last_not_of('0') + 1);
+  if (mantissa.back() == '.') mantissa.pop_back();
+  const int exponent = std::stoi(text.substr(e + 1));
+  std::string power = exponent < 0 ? "⁻" : "";
+  for (const char digit : std::to_string(std::abs(exponent))) {
+    power += kSuperscript[static_cast<std::size_t>(digit - '0')];
+  }
+  return with_minus(mantissa) + "×10" + power;
+}
+
 }  // namespace
 
 Shown shown_unit(std::string_view unit, double largest) {
   const double size = std::isfinite(largest) ? std::fabs(largest) : 0.0;
   // A value that would be shown as 1 000 or more takes the next unit; half a unit in the last place is left to it.
   constexpr double kBelow = 0.99995;
-  if (unit == "s") {
+  if (unit == "s" && size > 0.0) {
     if (size < 1e-6 * kBelow) return {1e9, "ns"};
     if (size < 1e-3 * kBelow) return {1e6, "µs"};
     if (size < kBelow) return {1e3, "ms"};
@@ -43,7 +61,7 @@ std::string number(double value, int decimals) {
 std::string number(double value) {
   if (!std::isfinite(value) || value == 0.0) return number(value, 0);
   const double size = std::fabs(value);
-  if (size < 1e-4 || size >= 1e7) return with_minus(fmt::format("{:.3g}", value));
+  if (size < 1e-4 || size >= 1e7) return power_of_ten(value);
   const int whole = static_cast<int>(std::floor(std::log10(size))) + 1;
   std::string text = number(value, std::clamp(4 - whole, 0, 6));
   if (text.find('.') != std::string::npos) {

@@ -44,7 +44,7 @@ void each_sequence(std::string_view text, Visit&& visit) {
 double em(std::string_view sequence, bool monospaced) {
   if (wide(sequence)) return 1.0;
   if (monospaced) return 0.61;
-  return sequence == "i" || sequence == "l" || sequence == "." || sequence == " " ? 0.3 : 0.56;
+  return sequence == "i" || sequence == "l" || sequence == "." || sequence == " " ? 0.33 : 0.6;
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ class Markup {
 };
 
 // How wide a text is drawn, in px, to within some ten percent: no font is at hand when a report is written. Latin
-// letters count 0.56 em (0.61 for the monospaced face), ideographs and full-width forms 1 em.
+// letters count 0.6 em (0.61 for the monospaced face), ideographs and full-width forms 1 em.
 [[nodiscard]] double text_width(std::string_view utf8, double font_px, bool monospaced = false);
 
 // The text, or as much of it as fits with "…" behind.

@@ -47,14 +47,17 @@ void lowest_fact(Markup& m, const Text& name, const Plot& plot) {
   fact(m, name, quantity(line.lowest->value, plot.unit), where_and_when(line, line.lowest->time));
 }
 
+// "13 major, 8 minor"
 Text severities(const Run& run) {
-  std::string text;
-  for (const char* severity : {"critical", "major", "minor", "warning"}) {
+  Text text;
+  for (const Text* severity : {&texts::kCritical, &texts::kMajor, &texts::kMinor, &texts::kWarning}) {
     const auto count = std::count_if(run.alarms.begin(), run.alarms.end(),
-                                     [&](const AlarmSpan& alarm) { return alarm.severity == severity; });
-    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, severity);
+                                     [&](const AlarmSpan& alarm) { return alarm.severity == severity->en; });
+    if (count == 0) continue;
+    text.en += fmt::format("{}{} {}", text.en.empty() ? "" : ", ", count, severity->en);
+    text.zh += fmt::format("{}{} {}", text.zh.empty() ? "" : "，", severity->zh, count);
   }
-  return same(text);
+  return text;
 }
 
 void draw_facts(Markup& m, const Run& run, const Measurements& measurements) {
@@ -64,7 +67,8 @@ void draw_facts(Markup& m, const Run& run, const Measurements& measurements) {
                                  [](const trace::VerdictRecord& v) { return v.outcome == "pass"; });
   m.open("dl", {{"class", "facts"}});
   const std::string from = run.calendar.full(SimTime::start());
-  fact(m, texts::kDuration, length_of(run.source.end_time().since_start()), same(from));
+  fact(m, texts::kDuration, length_of(run.source.end_time().since_start()),
+       from.empty() ? Text{} : Text{texts::kFrom.en + from, texts::kFrom.zh + from});
   fact(m, texts::kExpectations, fmt::format("{} / {}", met, verdicts.size()), texts::kMet);
   fact(m, texts::kFaults, fmt::format("{}", run.faults.size()), {});
   fact(m, texts::kAlarms, fmt::format("{}", run.alarms.size()), severities(run));

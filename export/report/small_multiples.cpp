@@ -11,13 +11,20 @@ namespace {
 constexpr std::size_t kMerge = 6;
 constexpr double kWidth = static_cast<double>(kPlotColumns / kMerge), kHeight = 44.0;
 
+// "±249 ns": three digits are enough to compare by.
+std::string short_size(double size, const std::string& unit) {
+  const Shown shown = shown_unit(unit, size);
+  const double value = size * shown.factor;
+  return fmt::format("±{} {}", number(value, value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2), shown.unit);
+}
+
 void draw_one(Markup& m, const Run& run, const Plot& plot, const Line& line, const Range& range, bool worst) {
   const TimeAxis axis(run.end, 0.0, kWidth);
   const Frame frame{0.0, 0.0, kHeight, range};
   const Range own = line.range();
   const double largest = std::max(std::fabs(own.low), std::fabs(own.high));
   m.open("div", {{"class", worst ? "small worst" : "small"}});
-  m.open("div").element("b", line.name).element("span", own.empty() ? "–" : "±" + quantity(largest, plot.unit)).close();
+  m.open("div").element("b", line.name).element("span", own.empty() ? "–" : short_size(largest, plot.unit)).close();
   m.open("svg", {{"viewBox", fmt::format("0 0 {} {}", kWidth, kHeight)}, {"preserveAspectRatio", "none"}});
   draw_fault_bands(m, run, axis, 0.0, kHeight, false);
   if (range.low < 0.0 && range.high > 0.0) {

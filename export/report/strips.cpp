@@ -14,7 +14,7 @@
 namespace chronotwin::report {
 namespace {
 
-constexpr double kWidth = 1040.0, kLeft = 104.0, kTop = 4.0;
+constexpr double kWidth = 1040.0, kTop = 4.0;
 
 struct Row {
   std::string name;
@@ -107,11 +107,11 @@ void draw_row(Markup& m, const Strips& strips, const Row& row, const TimeAxis& a
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return total.at(a) > total.at(b); });
   const double font = std::min(11.0, height);
   m.element("text",
-            {{"x", kLeft - 8.0},
+            {{"x", axis.left() - 8.0},
              {"y", top + height / 2 + font * 0.35},
              {"class", "mono end"},
              {"style", fmt::format("font-size:{}px", coordinate(font))}},
-            fit(row.name, kLeft - 12.0, font, true));
+            fit(row.name, axis.left() - 10.0, font, true));
   for (const int state : order) {
     m.open("path",
            {{"class", "state " + css_class(strips.states, state)}, {"d", state_path(row, state, axis, top, height)}});
@@ -138,7 +138,9 @@ void draw_strips(Markup& m, const Run& run, const Strips& strips) {
   const double height = strips.rows.size() <= 16 ? 14.0 : 7.0;
   const double pitch = strips.rows.size() <= 16 ? 18.0 : 9.0;
   const double bottom = kTop + pitch * static_cast<double>(strips.rows.size());
-  const TimeAxis axis(run.end, kLeft, kWidth - kLeft - 16.0);
+  double left = 64.0;
+  for (const Row& row : strips.rows) left = std::clamp(text_width(row.name, 11.0, true) + 10.0, left, 200.0);
+  const TimeAxis axis(run.end, left, kWidth - left - 16.0);
   m.open("figure").open("figcaption").element("h3", strips.title).close();
   draw_legend(m, strips);
   m.open("svg", {{"viewBox", fmt::format("0 0 {} {}", kWidth, bottom + TimeAxis::kLabelHeight)},
@@ -151,6 +153,10 @@ void draw_strips(Markup& m, const Run& run, const Strips& strips) {
   }
   axis.draw_labels(m, bottom, run.calendar);
   m.close().close();
+}
+
+bool of_clocks(const Strips& strips) {
+  return std::find(strips.states.begin(), strips.states.end(), "HOLDOVER") != strips.states.end();
 }
 
 bool changes(const Strips& strips) {
@@ -186,9 +192,13 @@ void draw_state_strips(Markup& m, const Run& run) {
     if (figure == figures.end()) figure = figures.insert(figures.end(), Strips{title, channel.states, {}});
     figure->rows.push_back({std::string(owner_of(channel.path)), state_runs(series, channel.states.size(), run.end)});
   }
-  for (const Strips& strips : figures) {
-    const bool clocks = std::find(strips.states.begin(), strips.states.end(), "HOLDOVER") != strips.states.end();
-    if (clocks || changes(strips)) draw_strips(m, run, strips);
+  // Clocks first.
+  std::stable_partition(figures.begin(), figures.end(), of_clocks);
+  for (Strips& strips : figures) {
+    if (!of_clocks(strips) && !changes(strips)) continue;
+    std::stable_sort(strips.rows.begin(), strips.rows.end(),
+                     [](const Row& a, const Row& b) { return natural_less(a.name, b.name); });
+    draw_strips(m, run, strips);
   }
 }
 

@@ -38,8 +38,8 @@ h3{font-size:14.5px;font-weight:620;margin:0}
 .badge-big.pass{background:#2c8a57}.badge-big.fail{background:#c2362b}.badge-big.aborted{background:#59636d}
 nav{display:flex;flex-wrap:wrap;gap:4px 20px;margin:22px 0 0;font-size:14px}
 nav a{color:var(--accent);text-decoration:none}nav a:hover{text-decoration:underline}
-dl.facts{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:26px 0 0}
-dl.facts div{background:var(--page);padding:11px 15px 12px}
+dl.facts{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:1px;border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:26px 0 0}
+dl.facts div{box-shadow:0 0 0 1px var(--line);padding:11px 15px 12px}
 dl.facts dt{font-size:12.5px;color:var(--soft)}
 dl.facts dd{margin:1px 0 0;font-size:19px;font-weight:600;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
 dl.facts dd small{display:block;font-size:12.5px;font-weight:400;color:var(--soft);letter-spacing:0}
@@ -51,14 +51,17 @@ th{font-weight:600;color:var(--soft);font-size:12.5px;text-align:left;vertical-a
 th small{display:block;font-weight:400;color:var(--faint)}
 td{padding:6px 10px 6px 0;border-bottom:1px solid var(--grid);vertical-align:top}
 td small{font-size:12px}
+tbody th{border-bottom:1px solid var(--grid);vertical-align:top;width:14em;padding:6px 10px 6px 0}
 .num{text-align:right;white-space:nowrap}
 td.num,td.mono{white-space:nowrap}
 .strong{font-weight:620}
 .group{padding-left:22px}
 th.group[colspan]{text-align:left}
 .verdicts tr:not(.evidence) td{border-bottom:0;padding-top:9px;padding-bottom:1px}
-.verdicts tr.evidence td{padding:0 10px 9px 0;color:var(--soft)}
-.verdicts td.mono{white-space:normal;overflow-wrap:anywhere}
+.verdicts tr.evidence td{padding:0 10px 8px 0;color:var(--soft);font-size:13px}
+.verdicts tr.evidence td.num{font-size:12px}
+.tag{color:var(--faint);margin-right:8px;white-space:nowrap}
+.verdicts td:first-child{padding-right:14px}
 .missed{color:var(--bad);font-weight:620}
 .chip{display:inline-block;font-size:11.5px;font-weight:650;letter-spacing:.05em;border-radius:4px;padding:1px 7px;border:1px solid currentColor;white-space:nowrap}
 .chip.pass{color:var(--good)}.chip.fail{color:#fff;background:#c2362b;border-color:#c2362b}.chip.warn{color:var(--warn)}.chip.aborted{color:var(--soft)}
@@ -110,7 +113,7 @@ path.area{fill:var(--s0);fill-opacity:.24;stroke:none}
 .small{border:1px solid var(--line);border-radius:5px;padding:3px 6px 4px}
 .small.worst{border-color:var(--s5)}
 .small>div{display:flex;justify-content:space-between;font-size:11px;font-variant-numeric:tabular-nums;color:var(--soft);white-space:nowrap;gap:6px}
-.small b{font-weight:600;color:var(--ink);overflow:hidden;text-overflow:ellipsis}
+.small b{font-weight:600;color:var(--ink);flex:none}.small span{overflow:hidden;text-overflow:ellipsis}
 .small svg{display:block;width:100%;height:44px;overflow:hidden}
 .small .line{vector-effect:non-scaling-stroke;stroke-width:1}
 .cursor{stroke:var(--ink);stroke-opacity:.5;pointer-events:none}
@@ -118,7 +121,7 @@ path.area{fill:var(--s0);fill-opacity:.24;stroke:none}
 #tip b{display:block;font-weight:600}
 #tip i{display:inline-block;width:10px;border-top:2.5px solid;vertical-align:middle;margin-right:6px}
 footer{color:var(--soft);font-size:13px;margin-top:56px;padding-bottom:48px}
-@media (max-width:760px){dl.facts{grid-template-columns:repeat(2,1fr)}h1{font-size:24px}.lead{flex-direction:column;gap:8px}.chart{min-width:760px}figure,section{overflow-x:auto}}
+@media screen and (max-width:760px){dl.facts{grid-template-columns:repeat(2,1fr)}h1{font-size:24px}.lead{flex-direction:column;gap:8px}.chart{min-width:760px}figure,section{overflow-x:auto}}
 @media print{@page{size:A4;margin:14mm 13mm}
 body{font-size:9.6pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main,header,footer{max-width:none;padding:0}
@@ -128,7 +131,9 @@ table{font-size:8.4pt}th{font-size:7.8pt}
 figure,tr,dl.facts,svg{break-inside:avoid}.verdicts tr:not(.evidence){break-after:avoid}
 svg.topology{max-height:245mm}
 details:not([open]){display:none}
-.wide{overflow:visible}}
+.wide{overflow:visible}.verdicts td.mono{white-space:normal;overflow-wrap:break-word}
+p.note,figcaption,.legend{break-after:avoid}
+dl.facts div{padding:6px 10px}dl.facts dd{font-size:12.5pt}dl.facts dd small,dl.facts dt{font-size:8pt}}
 )css";
 }
 

@@ -8,7 +8,7 @@ namespace chronotwin::report::texts {
 inline const Text kReport{"Simulation report", "仿真报告"};
 inline const Text kPass{"PASS", "通过"};
 inline const Text kFail{"FAIL", "未通过"};
-inline const Text kWarn{"WARNING", "警告"};
+inline const Text kWarn{"WARN", "警告"};
 inline const Text kAborted{"ABORTED", "中止"};
 inline const Text kInfo{"INFO", "提示"};
 inline const Text kNotJudged{"NOT JUDGED", "未判定"};
@@ -22,6 +22,7 @@ inline const Text kProvenance{"Provenance", "数据来源"};
 
 inline const Text kPeriod{"Period", "时段"};
 inline const Text kDuration{"Duration", "时长"};
+inline const Text kFrom{"from ", "起于 "};
 inline const Text kSeed{"Seed", "随机种子"};
 inline const Text kScenario{"Scenario", "场景"};
 inline const Text kVersion{"ChronoTwin", "ChronoTwin 版本"};
@@ -31,6 +32,10 @@ inline const Text kLargestTimeError{"Largest time error", "最大时间误差"};
 inline const Text kFewestSatellites{"Fewest satellites tracked", "最少跟踪卫星数"};
 inline const Text kLowestCn0{"Lowest best C/N0", "最强卫星载噪比最低值"};
 inline const Text kAlarms{"Alarms", "告警"};
+inline const Text kCritical{"critical", "紧急"};
+inline const Text kMajor{"major", "重要"};
+inline const Text kMinor{"minor", "次要"};
+inline const Text kWarning{"warning", "提示"};
 inline const Text kFaults{"Faults", "故障"};
 inline const Text kEvents{"Events", "事件"};
 
@@ -43,12 +48,13 @@ inline const Text kMargin{"Margin", "裕量"};
 inline const Text kTime{"Time", "时刻"};
 inline const Text kNoExpectations{"The scenario states no expectations, so there is nothing to judge.",
                                   "场景未设判据，无可判定。"};
+inline const Text kNothingJudged{"No expectation was judged.", "未对任何判据作出判定。"};
 inline const Text kLevelNote{"must: a violation fails the run; warn, info: it does not.",
                              "must：不满足则不通过；warn、info：不影响结论。"};
 
 inline const Text kNothingHappened{"No fault was injected, no alarm was raised.", "未注入故障，未产生告警。"};
 inline const Text kTimelineNote{
-    "Elapsed time and UTC. Equal alarms of several units share a row; a darker bar means more of them at once.",
+    "Elapsed time and UTC. Equal alarms of several units share a row; a fuller bar means more of them at once.",
     "横轴为经过时间与UTC。同类设备的同一告警合并为一行，颜色越深表示同时告警的设备越多。"};
 inline const Text kAlarmList{"All alarms", "全部告警"};
 inline const Text kCode{"Code", "代码"};
@@ -81,9 +87,9 @@ inline const Text kTotal{"total", "合计"};
 inline const Text kNoBudget{"The trace holds no budget.", "记录中没有链路预算。"};
 inline const Text kBudgetNote{
     "From the antenna's terminals to the port, at the start of the run. C/N0 at the port = signal power at the antenna "
-    "(dBm) + offset (dB/Hz). The best C/N0 of the active path was measured by the unit when the run began; that of the "
+    "(dBm) + offset. The best C/N0 of the active path was measured by the unit when the run began; that of the "
     "other path follows from the difference of the offsets.",
-    "自天线端至端口，取运行开始时的数值。端口载噪比 = 天线端信号功率（dBm）+ 偏移（dB/Hz）。"
+    "自天线端至端口，取运行开始时的数值。端口载噪比 = 天线端信号功率（dBm）+ 偏移。"
     "在用链路的最强卫星载噪比为运行开始时的实测值，另一链路按偏移之差推得。"};
 inline const Text kLineByLine{"Line by line", "逐项列出"};
 
@@ -114,5 +120,8 @@ inline const Text kReproduce{
     "The same version, scenario and seed give the same bytes again. This page holds no wall-clock time and nothing of "
     "the machine that made it.",
     "相同版本、场景和随机种子可逐字节复现。本页不含墙钟时间与主机信息。"};
+
+// A severity of X.733 as the trace names it; itself where it is none.
+[[nodiscard]] Text severity(const std::string& name);
 
 }  // namespace chronotwin::report::texts

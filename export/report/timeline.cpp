@@ -196,7 +196,7 @@ void draw_alarm_list(Markup& m, const Run& run) {
   for (std::size_t i = 0; i < std::min(kMost, run.alarms.size()); ++i) {
     const AlarmSpan& alarm = run.alarms[i];
     m.open("tr");
-    m.element("td", {{"class", "mono"}}, alarm.code).element("td", alarm.severity);
+    m.element("td", {{"class", "mono"}}, alarm.code).element("td", texts::severity(alarm.severity));
     m.element("td", {{"class", "mono"}}, alarm.source);
     m.element("td", {{"class", "num"}}, quantity(alarm.value, alarm.unit));
     m.element("td", {{"class", "num"}}, elapsed(alarm.span.from));

@@ -33,8 +33,12 @@ class Layouter {
     connect();
     place_columns();
     place_rows();
-    write_labels();
+    write_labels(false);
     size_columns();
+    if (shrink_ < 1.0) {
+      write_labels(true);
+      size_columns();
+    }
     place_edges();
     return result_;
   }
@@ -125,19 +129,17 @@ class Layouter {
     }
   }
 
-  void write_labels() {
+  // Beside a target one line is enough, unless the drawing is too narrow for it.
+  void write_labels(bool narrow) {
     for (std::size_t e = 0; e < ends_.size(); ++e) {
       if (!result_.drawn[e]) continue;
       const trace::TopologyEdge& edge = topology_.edges[e];
       EdgeLayout& layout = result_.edges[e];
       layout.label_at_source = inputs_[ends_[e].to].size() > 1 && outputs_[ends_[e].from].size() == 1;
-      const std::string figures = quantity(edge.loss_db, "dB") + " · " + quantity(edge.delay_s, "s");
-      if (layout.label_at_source) {
-        layout.upper = edge.label;
-        layout.lower = figures;
-      } else {
-        layout.upper = edge.label.empty() ? figures : edge.label + " · " + figures;
-      }
+      const std::string figures = number(edge.loss_db, 2) + "\u00A0dB · " + number(edge.delay_s * 1e9, 1) + "\u00A0ns";
+      const bool two_lines = (layout.label_at_source || narrow) && !edge.label.empty();
+      layout.upper = two_lines ? edge.label : edge.label.empty() ? figures : edge.label + " · " + figures;
+      layout.lower = two_lines ? figures : "";
       layout.label.width =
           std::max(text_width(layout.upper, kLabelFont), text_width(layout.lower, kLabelFont)) + kLabelPad;
     }
@@ -201,7 +203,7 @@ class Layouter {
       label.width = std::min(label.width, std::max(20.0, layout.to_x - layout.from_x - kBend * std::min(1.0, shrink_)));
       layout.upper = fit(layout.upper, label.width - kLabelPad + 0.5, kLabelFont);
       layout.lower = fit(layout.lower, label.width - kLabelPad + 0.5, kLabelFont);
-      label.x = layout.label_at_source ? layout.from_x : layout.to_x - label.width;
+      label.x = layout.label_at_source ? layout.from_x + 1.0 : layout.to_x - label.width - 1.0;
       label.y = (layout.label_at_source ? layout.from_y : layout.to_y) - 13.0;
       label.height = layout.lower.empty() ? 11.0 : 27.0;
       layout.bend_x = layout.label_at_source ? label.x + label.width : label.x;

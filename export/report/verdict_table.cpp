@@ -40,6 +40,10 @@ Text joined(const Text& a, const Text& b) {
   return {a.en + b.en, a.zh + b.zh};
 }
 
+const Text& why_none(const Run& run) {
+  return run.source.end_state() == trace::EndState::complete ? texts::kNoExpectations : texts::kNothingJudged;
+}
+
 const trace::Channel* channel_of(const Run& run, std::string_view path) {
   for (const trace::Channel& channel : run.source.channels()) {
     if (channel.path == path) return &channel;
@@ -84,42 +88,36 @@ Text length_sentence(const Run& run) {
   return {"The run ended after " + done + " of " + wanted + ". ", "运行在 " + done + " 处结束（共 " + wanted + "）。"};
 }
 
-void draw_time(Markup& m, const Run& run, const trace::VerdictRecord& v) {
-  // What was never seen has no time.
-  if (v.subject.empty() && std::isnan(v.value)) {
-    m.element("td", {{"class", "num"}}, "–");
-    return;
-  }
-  const std::string utc = run.calendar.time_of_day(v.time);
-  m.open("td", {{"class", "num"}}).text(elapsed(v.time));
-  if (!utc.empty()) m.element("small", {{"class", "block muted"}}, utc + " UTC");
-  m.close();
+// What was never seen has no time.
+bool has_time(const trace::VerdictRecord& v) {
+  return v.kind != "never" || v.outcome != "pass";
 }
 
 void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v) {
   m.open("tr", {{"class", "outcome-" + std::string(outcome_class(v.outcome))}});
-  m.open("td")
-      .element("span", {{"class", "chip " + std::string(outcome_class(v.outcome))}}, outcome_word(v.outcome))
-      .close();
-  m.open("td").element("b", {{"class", "mono"}}, v.id);
-  m.element("small", {{"class", "block muted"}}, v.kind + " · " + v.level);
-  const trace::Channel* channel = channel_of(run, v.subject);
-  if (channel != nullptr && !channel->clause.empty()) {
-    m.element("small", {{"class", "block muted"}}, channel->clause);
-  }
+  m.open("td").element("span", {{"class", "chip " + std::string(outcome_class(v.outcome))}}, outcome_word(v.outcome));
   m.close();
+  m.open("td").element("b", {{"class", "mono"}}, v.id).close();
   m.element("td", {{"class", "mono"}}, v.subject);
   m.element("td", {{"class", "num"}}, value_text(run, v, v.value));
   m.element("td", {{"class", "num"}}, value_text(run, v, v.limit));
   const bool missed = std::isfinite(v.margin) && v.margin < 0.0;
   m.element("td", {{"class", missed ? "num missed" : "num"}},
             std::isfinite(v.margin) ? quantity(v.margin, v.unit) : "–");
-  draw_time(m, run, v);
+  m.element("td", {{"class", "num"}}, has_time(v) ? elapsed(v.time) : "–");
   m.close();
-  const Text evidence{v.evidence_en, v.evidence_zh};
-  if (evidence.en.empty() && evidence.zh.empty()) return;
+}
+
+// Below it: kind, level and clause, the evidence, and the time in UTC.
+void draw_evidence(Markup& m, const Run& run, const trace::VerdictRecord& v) {
+  std::string kind = v.kind + " · " + v.level;
+  const trace::Channel* channel = channel_of(run, v.subject);
+  if (channel != nullptr && !channel->clause.empty()) kind += " · " + channel->clause;
   m.open("tr", {{"class", "evidence"}}).element("td", "");
-  m.element("td", {{"colspan", 6}}, evidence).close();
+  m.open("td", {{"colspan", 5}}).element("span", {{"class", "tag"}}, kind).text(" ");
+  m.text(Text{v.evidence_en, v.evidence_zh}).close();
+  const std::string utc = run.calendar.time_of_day(v.time);
+  m.element("td", {{"class", "num"}}, has_time(v) && !utc.empty() ? utc + " UTC" : "").close();
 }
 
 }  // namespace
@@ -146,7 +144,7 @@ Text summary_sentence(const Run& run) {
   const std::size_t met = count(run.source, "pass");
   Text text;
   if (overall(run.source) == Overall::aborted) text = length_sentence(run);
-  if (all.empty()) return joined(text, texts::kNoExpectations);
+  if (all.empty()) return joined(text, why_none(run));
   if (failed > 0) {
     const std::string en = fmt::format("{} of {} expectations failed. ", failed, all.size());
     const std::string zh = fmt::format("{} 项判据中有 {} 项未通过。", all.size(), failed);
@@ -171,7 +169,7 @@ std::vector<trace::VerdictRecord> sorted_verdicts(const trace::Source& source) {
 void draw_verdict_table(Markup& m, const Run& run) {
   const std::vector<trace::VerdictRecord> all = sorted_verdicts(run.source);
   if (all.empty()) {
-    m.element("p", {{"class", "note"}}, texts::kNoExpectations);
+    m.element("p", {{"class", "note"}}, why_none(run));
     return;
   }
   m.open("div", {{"class", "wide"}}).open("table", {{"class", "verdicts"}}).open("thead").open("tr");
@@ -180,7 +178,10 @@ void draw_verdict_table(Markup& m, const Run& run) {
     m.element("th", {{"class", "num"}}, *heading);
   }
   m.close().close().open("tbody");
-  for (const trace::VerdictRecord& verdict : all) draw_row(m, run, verdict);
+  for (const trace::VerdictRecord& verdict : all) {
+    draw_row(m, run, verdict);
+    draw_evidence(m, run, verdict);
+  }
   m.close().close().close();
   m.element("p", {{"class", "note"}}, texts::kLevelNote);
 }
