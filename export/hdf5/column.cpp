@@ -13,14 +13,17 @@ constexpr std::size_t kWidth = sizeof(std::uint64_t);
 constexpr std::size_t kChunkBytes = kValuesPerChunk * kWidth;
 constexpr std::uint32_t kNoDeflate = 1U << 1;  // the second filter of the pipeline
 
-// Are all byte values about equally frequent, more than 7.7 bits a byte? (Rényi's entropy of order 2: −log2 Σp².)
-bool is_noise(const unsigned char* plane) {
+// Are all byte values about equally frequent, more than 7.7 bits a byte? (Rényi's entropy of order 2: −log2 Σp².) Fewer
+// than a few thousand bytes cannot tell.
+bool is_noise(const unsigned char* plane, std::size_t size) {
+  constexpr std::size_t kEnough = 2048;
+  if (size < kEnough) return false;
   std::array<std::uint32_t, 256> counts{};
-  for (std::size_t i = 0; i < kValuesPerChunk; ++i) ++counts[plane[i]];
+  for (std::size_t i = 0; i < size; ++i) ++counts[plane[i]];
   std::uint64_t squares = 0;
   for (const std::uint64_t count : counts) squares += count * count;
-  constexpr std::uint64_t kUniform = kValuesPerChunk * kValuesPerChunk / 256;
-  return squares < kUniform * 5 / 4;
+  const std::uint64_t uniform = size * size / 256;
+  return squares < uniform * 5 / 4;
 }
 
 Handle create(hid_t parent, const char* name, hid_t type, int deflate) {
@@ -61,24 +64,27 @@ void Compressor::shuffle(const std::vector<std::uint64_t>& chunk) {
   }
 }
 
-Compressor::Result Compressor::compress(const std::vector<std::uint64_t>& chunk) {
+void Compressor::deflate_part(unsigned char* from, std::size_t size, int level) {
+  deflateParams(stream_.get(), level, Z_DEFAULT_STRATEGY);
+  stream_->next_in = from;
+  stream_->avail_in = static_cast<uInt>(size);
+  deflate(stream_.get(), Z_NO_FLUSH);
+}
+
+Compressor::Result Compressor::compress(const std::vector<std::uint64_t>& chunk, std::size_t used) {
   if (level_ == 0) return {chunk.data(), kChunkBytes, 0};
   shuffle(chunk);
-  z_stream& z = *stream_;
-  deflateReset(&z);
-  z.next_out = deflated_.data();
-  z.avail_out = static_cast<uInt>(deflated_.size());
-  int status = Z_OK;
+  deflateReset(stream_.get());
+  stream_->next_out = deflated_.data();
+  stream_->avail_out = static_cast<uInt>(deflated_.size());
   for (std::size_t byte = 0; byte < kWidth; ++byte) {
     unsigned char* plane = shuffled_.data() + byte * kValuesPerChunk;
-    deflateParams(&z, is_noise(plane) ? 0 : level_, Z_DEFAULT_STRATEGY);
-    z.next_in = plane;
-    z.avail_in = kValuesPerChunk;
-    status = deflate(&z, byte + 1 == kWidth ? Z_FINISH : Z_NO_FLUSH);
+    deflate_part(plane, used, is_noise(plane, used) ? 0 : level_);
+    if (used < kValuesPerChunk) deflate_part(plane + used, kValuesPerChunk - used, level_);
   }
-  require(status == Z_STREAM_END, "a chunk is deflated in one go");
-  if (z.total_out >= kChunkBytes) return {shuffled_.data(), kChunkBytes, kNoDeflate};
-  return {deflated_.data(), z.total_out, 0};
+  require(deflate(stream_.get(), Z_FINISH) == Z_STREAM_END, "a chunk is deflated in one go");
+  if (stream_->total_out >= kChunkBytes) return {shuffled_.data(), kChunkBytes, kNoDeflate};
+  return {deflated_.data(), stream_->total_out, 0};
 }
 
 Column::Column(hid_t parent, const char* name, hid_t type, int deflate)
@@ -98,7 +104,7 @@ void Column::write(Compressor& compressor) {
   const hsize_t offset = chunks_ * kValuesPerChunk;
   const hsize_t extent = offset + used_;
   checked(H5Dset_extent(dataset_.get(), &extent), "extending a column");
-  const Compressor::Result result = compressor.compress(chunk_);
+  const Compressor::Result result = compressor.compress(chunk_, used_);
   checked(H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, result.skipped_filters, &offset, result.size, result.data),
           "writing samples");
 }

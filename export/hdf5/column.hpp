@@ -29,11 +29,13 @@ class Compressor {
     std::size_t size;
     std::uint32_t skipped_filters;  // as H5Dwrite_chunk takes it
   };
-  // One chunk; the result is valid until the next call.
-  [[nodiscard]] Result compress(const std::vector<std::uint64_t>& chunk);
+  // One chunk, of which the first `used` values are samples and the rest zeros; the result is valid until the next
+  // call.
+  [[nodiscard]] Result compress(const std::vector<std::uint64_t>& chunk, std::size_t used);
 
  private:
   void shuffle(const std::vector<std::uint64_t>& chunk);
+  void deflate_part(unsigned char* from, std::size_t size, int level);
 
   int level_;
   std::unique_ptr<z_stream_s> stream_;

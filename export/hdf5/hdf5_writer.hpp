@@ -7,8 +7,10 @@
 // A failing write (disk full, a folder gone) is thrown as Error, with the path and the reason, by the next call and by
 // every one after it; the file stays readable as of the last flush. So does the file of a run that was killed.
 //
-// flush() writes the started chunks too. In a compressed file each such copy of a started chunk stays behind as unused
-// space when the chunk is written again: flush every few simulated hours, or write uncompressed where it must be often.
+// flush() writes the started chunks too. In a compressed file each such copy of a started chunk costs its compression
+// and stays behind as unused space when the chunk is written again (24 h at 1 Hz: 1.6 × the size when flushed every 4
+// h, 3.2 × every hour). At multiples of 16 384 samples, 16 384 s at 1 Hz, it costs nothing. Uncompressed chunks are
+// written in place: flush as often as needed.
 #pragma once
 
 #include <filesystem>
