@@ -172,7 +172,8 @@ int execute(const Scenario& scenario, const ExecuteOptions& options) {
   write_file(options.output / "verdict.json", json);
   write_file(options.output / "junit.xml", verdict::junit_xml(trace, verdicts));
   write_file(options.output / "report.html", report::html_report(trace, {options.language}));
-  write_file(options.output / "run.json", to_json(scenario, options, log, verdict::outcome(trace.end_state(), summary)).dump(2) + "\n");
+  write_file(options.output / "run.json",
+             to_json(scenario, options, log, verdict::outcome(trace.end_state(), summary)).dump(2) + "\n");
 
   if (options.json) {
     fmt::print("{}", json);

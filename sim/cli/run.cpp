@@ -57,6 +57,9 @@ int run(const RunOptions& options) {
       .json = options.json,
       .language = options.language == "zh" ? Language::zh : Language::en};
   execution.command_line = {"chronotwin", "run", options.scenario};
+  for (const Override& it : overrides) {
+    execution.command_line.insert(execution.command_line.end(), {"--set", it.path + "=" + it.value});
+  }
   return execute(loaded.scenario, execution);
 }
 

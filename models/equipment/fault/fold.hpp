@@ -27,9 +27,9 @@
 //   j0 = S_nominal · G_zenith · 10^(JS/10) / B     [mW/Hz] at those terminals, in every band of use
 // Against it the best satellite (zenith, nominal power, thermal noise left out) has C/N0 = 10·lg B − J/S. With the
 // default B = 30 MHz (1560 … 1590 MHz, B1I and L1) that is 74.8 − J/S; a receiver with 1.5 dB of implementation loss
-// reports 33.3 dB-Hz at 40 dB and 18.3 dB-Hz at 55 dB. The model is a flat density; spectral separation of narrower jammers is left out, so it is valid for B of at least the
-// signal's main lobe (2.046 MHz L1 C/A, 4.092 MHz B1I). Source: Kaplan & Hegarty, Understanding GPS, on interference
-// (from memory); the figures follow from the formula.
+// reports 33.3 dB-Hz at 40 dB and 18.3 dB-Hz at 55 dB. The model is a flat density; spectral separation of narrower
+// jammers is left out, so it is valid for B of at least the signal's main lobe (2.046 MHz L1 C/A, 4.092 MHz B1I).
+// Source: Kaplan & Hegarty, Understanding GPS, on interference (from memory); the figures follow from the formula.
 //
 // Cost: linear in the faults on the target. Errors: none; a set may hold faults of kinds that a fold does not regard.
 #pragma once
