@@ -1,0 +1,116 @@
+#include "sim/runtime/assembly.hpp"
+
+#include <utility>
+
+#include "models/core/error.hpp"
+#include "models/gnss/sky.hpp"
+
+namespace chronotwin {
+namespace {
+
+gnss::Sky make_sky(const Scenario& scenario, std::shared_ptr<const gnss::EphemerisStore> ephemeris) {
+  require(!scenario.sites.empty(), "a scenario has a site");
+  const PositionConfig& position = scenario.sites.front().config.position;
+  return {std::move(ephemeris), scenario.sky.systems,
+          gnss::Geodetic{position.latitude, position.longitude, position.height}, scenario.start};
+}
+
+// SystemC's name of a module, from its instance path.
+template <class Module, class... Arguments>
+std::unique_ptr<Module> make(const std::string& path, Arguments&&... arguments) {
+  return std::make_unique<Module>(kernel::Module::sc_name(path).c_str(), std::forward<Arguments>(arguments)...);
+}
+
+}  // namespace
+
+Assembly::Assembly(const Scenario& scenario, const plant::Plant& plant, const Services& services,
+                   std::shared_ptr<const gnss::EphemerisStore> ephemeris)
+    : scenario_(scenario), plant_(plant) {
+  make_modules(services, std::move(ephemeris));
+  bind();
+}
+
+HostModule* Assembly::find_host(const std::string& path) {
+  for (auto& host : hosts_) {
+    if (host->path() == path) {
+      return host.get();
+    }
+  }
+  return nullptr;
+}
+
+void Assembly::acknowledge(AlarmCode code, const std::string& place) {
+  for (auto& host : hosts_) {
+    host->acknowledge(code, place);
+  }
+  for (auto& bbu : bbus_) {
+    if (bbu->path() == place) {
+      bbu->acknowledge(code);
+    }
+  }
+}
+
+void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss::EphemerisStore> ephemeris) {
+  for (const Site& site : scenario_.sites) {
+    rooms_[site.name] = make<EnvironmentModule>(site.name, services, site);
+  }
+  sky_ = make<SkyModule>("sky", services, make_sky(scenario_, std::move(ephemeris)));
+  rf_net_ = make<RfNetModule>("rf_net", services, plant_);
+  for (const plant::AntennaSlot& slot : plant_.antennas) {
+    antennas_.push_back(make<AntennaModule>(slot.path, services, slot, scenario_.sky.signal));
+  }
+  for (const plant::HostSlot& slot : plant_.hosts) {
+    hosts_.push_back(make<HostModule>(slot.path, services, slot));
+    hosts_.back()->record_satellites(services, sky_->sky().satellites(), plant_.antennas[slot.a.antenna].path,
+                                     plant_.antennas[slot.b.antenna].path);
+  }
+  for (const plant::SlaveSlot& slot : plant_.slaves) {
+    slaves_.push_back(make<SlaveModule>(slot.path, services, slot));
+  }
+  for (const plant::BbuSlot& slot : plant_.bbus) {
+    bbus_.push_back(make<BbuModule>(slot.path, services, slot, rooms_.at(slot.site)->temperature.read()));
+  }
+}
+
+void Assembly::bind() {
+  for (auto& antenna : antennas_) {
+    antenna->sky(*sky_);
+    antenna->rf_net(*rf_net_);
+  }
+  for (std::size_t i = 0; i < hosts_.size(); ++i) {
+    const plant::HostSlot& slot = plant_.hosts[i];
+    hosts_[i]->antenna_a(*antennas_[slot.a.antenna]);
+    hosts_[i]->antenna_b(*antennas_[slot.b.antenna]);
+    hosts_[i]->rf_net(*rf_net_);
+    hosts_[i]->room_temperature(rooms_.at(slot.site)->temperature);
+    hosts_[i]->follow(rf_net_->solved());
+    rf_net_->heat(slot.element, slot.config.self_heating, rooms_.at(slot.site)->temperature);
+  }
+  for (std::size_t i = 0; i < slaves_.size(); ++i) {
+    const plant::SlaveSlot& slot = plant_.slaves[i];
+    slaves_[i]->rf_net(*rf_net_);
+    rf_net_->heat(slot.element, Kelvin(0.0), rooms_.at(slot.site)->temperature);
+  }
+  for (std::size_t i = 0; i < bbus_.size(); ++i) {
+    const plant::BbuSlot& slot = plant_.bbus[i];
+    const plant::HostSlot& host = plant_.hosts[slot.host];
+    bbus_[i]->antenna_a(*antennas_[host.a.antenna]);
+    bbus_[i]->antenna_b(*antennas_[host.b.antenna]);
+    bbus_[i]->rf_net(*rf_net_);
+    bbus_[i]->room_temperature(rooms_.at(slot.site)->temperature);
+  }
+  set_cable_temperatures();
+}
+
+// Cables between antenna and host run outdoors, the others through the room; neither follows the room's ramps.
+void Assembly::set_cable_temperatures() {
+  const EnvironmentConfig& environment = scenario_.sites.front().config.environment;
+  for (const auto& [element, outdoors] : plant_.cables) {
+    rf_net_->set_temperature(element, outdoors ? environment.outdoor_temperature : environment.temperature);
+  }
+  for (const plant::AntennaSlot& slot : plant_.antennas) {
+    rf_net_->set_temperature(slot.element, environment.outdoor_temperature);
+  }
+}
+
+}  // namespace chronotwin

@@ -1,0 +1,47 @@
+// The modules of a run, made from a plant and bound to each other.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/gnss/ephemeris_store.hpp"
+#include "scenarios/schema/scenario.hpp"
+#include "sim/modules/antenna.hpp"
+#include "sim/modules/bbu.hpp"
+#include "sim/modules/environment.hpp"
+#include "sim/modules/host.hpp"
+#include "sim/modules/rf_net.hpp"
+#include "sim/modules/services.hpp"
+#include "sim/modules/sky.hpp"
+#include "sim/modules/slave.hpp"
+#include "sim/plant/plant.hpp"
+
+namespace chronotwin {
+
+class Assembly {
+ public:
+  Assembly(const Scenario& scenario, const plant::Plant& plant, const Services& services,
+           std::shared_ptr<const gnss::EphemerisStore> ephemeris);
+
+  [[nodiscard]] HostModule* find_host(const std::string& path);  // nullptr: there is none
+  void acknowledge(AlarmCode code, const std::string& place);
+
+ private:
+  void make_modules(const Services& services, std::shared_ptr<const gnss::EphemerisStore> ephemeris);
+  void bind();
+  void set_cable_temperatures();
+
+  const Scenario& scenario_;
+  const plant::Plant& plant_;
+  std::map<std::string, std::unique_ptr<EnvironmentModule>> rooms_;
+  std::unique_ptr<SkyModule> sky_;
+  std::unique_ptr<RfNetModule> rf_net_;
+  std::vector<std::unique_ptr<AntennaModule>> antennas_;
+  std::vector<std::unique_ptr<HostModule>> hosts_;
+  std::vector<std::unique_ptr<SlaveModule>> slaves_;
+  std::vector<std::unique_ptr<BbuModule>> bbus_;
+};
+
+}  // namespace chronotwin
