@@ -9,6 +9,7 @@
 #include "export/trace/memory_trace.hpp"
 #include "gui/state/playback_port.hpp"
 #include "gui/state/runner_port.hpp"
+#include "models/core/error.hpp"
 #include "scenarios/loader/load.hpp"
 #include "sim/plant/check.hpp"
 #include "sim/runtime/runner.hpp"
@@ -32,7 +33,10 @@ class Recording final : public Document {
 class LiveRun final : public Document {
  public:
   explicit LiveRun(Scenario scenario)
-      : runner_(std::move(scenario), trace_), port_(runner_), view_(TraceView::live(trace_)) {}
+      : runner_(std::move(scenario), trace_), port_(runner_), view_(TraceView::live(trace_)) {
+    const RunnerStatus status = runner_.status();
+    if (status.state == RunnerState::failed) throw Error(status.failure);
+  }
   TraceView& view() override { return view_; }
   CommandPort& port() override { return port_; }
 

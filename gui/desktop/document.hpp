@@ -23,7 +23,8 @@ struct Opened {
   Diagnostics diagnostics;
 };
 
-// A trace is told by its first bytes; anything else is read as a scenario. Throws Error for a damaged trace.
+// A trace is told by its first bytes; anything else is read as a scenario. Throws Error for a damaged trace and for a
+// scenario that cannot be elaborated.
 [[nodiscard]] Opened open_document(const std::filesystem::path& file);
 
 }  // namespace chronotwin::gui

@@ -54,7 +54,7 @@ std::string format_value(double value, const std::string& unit) {
     const int decimals = std::abs(shown) >= 10 ? 1 : std::abs(shown) >= 1 ? 2 : 3;
     text = fmt::format("{:.{}f}", shown, decimals);
   }
-  return scaled.unit.empty() ? text : fmt::format("{} {}", text, scaled.unit);
+  return scaled.unit.empty() || scaled.unit == "1" ? text : fmt::format("{} {}", text, scaled.unit);
 }
 
 std::string format_time(std::int64_t time_ps, int decimals) {

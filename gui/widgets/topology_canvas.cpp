@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kMargin = 14.0F;
 constexpr float kWidestBox = 200.0F;
+constexpr float kLeastGap = 0.3F;  // between columns, of the width of a box
 constexpr float kLowestRow = 30.0F;
 constexpr float kPortPitch = 11.0F;
 constexpr int kCurvePoints = 24;
@@ -85,7 +86,7 @@ Layout lay_out(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdg
   layout.boxes.resize(nodes.size());
   const Columns columns = columns_of(nodes);
   const auto count = static_cast<float>(columns.size());
-  const float width = std::min(kWidestBox, (size.x - 2 * kMargin) / (count * 1.7F - 0.7F));
+  const float width = std::min(kWidestBox, (size.x - 2 * kMargin) / (count + (count - 1.0F) * kLeastGap));
   const float gap = columns.size() > 1 ? (size.x - 2 * kMargin - count * width) / (count - 1.0F) : 0.0F;
   const float line = ImGui::GetTextLineHeight();
   const std::vector<std::size_t> ports = ports_used(nodes, edges);
