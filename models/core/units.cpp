@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "models/core/error.hpp"
@@ -150,6 +151,24 @@ const DimensionUnits* owner(std::string_view unit) {
   return nullptr;
 }
 
+// What people write, and what the unit's text is.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kHabits = {{
+    {"sec", "s"},       {"secs", "s"},   {"second", "s"}, {"seconds", "s"},  {"msec", "ms"},    {"usec", "us"},
+    {"µs", "us"},       {"μs", "us"},    {"nsec", "ns"},  {"psec", "ps"},    {"minute", "min"}, {"minutes", "min"},
+    {"hour", "h"},      {"hours", "h"},  {"hr", "h"},     {"day", "d"},      {"days", "d"},     {"meter", "m"},
+    {"metre", "m"},     {"meters", "m"}, {"metres", "m"}, {"°C", "degC"},    {"C", "degC"},     {"°", "deg"},
+    {"degrees", "deg"}, {"Ω", "ohm"},    {"ohms", "ohm"}, {"dbHz", "dB-Hz"},
+}};
+
+std::string_view meant_by(std::string_view text, Dimension dimension) {
+  for (const auto& [habit, unit] : kHabits) {
+    if (habit == text && find_unit(dimension, unit) != nullptr) return unit;
+  }
+  std::vector<std::string_view> texts;
+  for (const Unit& unit : units_of(dimension)) texts.push_back(unit.text);
+  return nearest(text, texts);
+}
+
 struct Problem {
   std::string error, hint;
 };
@@ -159,9 +178,7 @@ Problem bad_unit(std::string_view number, std::string_view unit, Dimension dimen
   if (const DimensionUnits* other = owner(unit); other != nullptr) {
     return {quoted(unit) + " is a unit of " + std::string(other->name) + "; " + needs, {}};
   }
-  std::vector<std::string_view> texts;
-  for (const Unit& u : units_of(dimension)) texts.push_back(u.text);
-  const std::string_view near = nearest(unit, texts);
+  const std::string_view near = meant_by(unit, dimension);
   return {"unknown unit " + quoted(unit) + "; " + needs,
           near.empty() ? std::string()
                        : std::string("did you mean '").append(number).append(" ").append(near).append("'?")};

@@ -85,8 +85,9 @@ const ChannelType* ChannelIndex::find(const Place& place, std::string_view patte
   }
   for (const ChannelType* type : types) {
     if (type->unit != types.front()->unit || type->states != types.front()->states) {
-      place.error(fmt::format("channel: '{}' names channels of different kinds", pattern),
-                  fmt::format("{} and {} of it cannot be judged together", types.front()->name, type->name));
+      place.error(fmt::format("{}: '{}' means channels of different kinds", place.key(), pattern),
+                  fmt::format("it takes in '{}' of the kind {} and '{}' of the kind {}", types.front()->name,
+                              enum_name(types.front()->owner), type->name, enum_name(type->owner)));
       return nullptr;
     }
   }
@@ -100,7 +101,14 @@ void ChannelIndex::complain_of_none(const Place& place, std::string_view pattern
     paths.push_back(owner.path);
     if (!matches_pattern(parts.owner, owner.path)) continue;
     std::vector<std::string_view> names;
-    for (const ChannelType& type : channels_of(owner.kind)) names.push_back(type.name);
+    for (const ChannelType& type : channels_of(owner.kind)) {
+      names.push_back(type.name);
+      if (!matches_pattern(parts.name, type.name) || !parts.satellite) continue;
+      place.error(type.per_satellite ? fmt::format("{}: '{}' is no satellite", place.key(), *parts.satellite)
+                                     : fmt::format("{}: '{}' is not told by satellite", place.key(), type.name),
+                  type.per_satellite ? "write it as G05 or C21, or [*] for all" : "leave the brackets out");
+      return;
+    }
     place.error(fmt::format("{}: '{}' has no channel '{}'", place.key(), parts.owner, parts.name),
                 suggest(parts.name, names));
     return;

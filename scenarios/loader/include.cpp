@@ -90,7 +90,7 @@ class Includer {
 
   void collision(const Tree::Entry& entry, const Mark& first) {
     diagnostics_.error(entry.mark, entry.key, fmt::format("'{}' stands in two files", entry.key),
-                       fmt::format("the other one is {}:{}", fs::path(first.file).filename().string(), first.line));
+                       fmt::format("the other one is on {}", place_seen_from(first, entry.mark)));
   }
 
   Diagnostics& diagnostics_;

@@ -26,7 +26,7 @@ void check_collisions(const Tree& root, Diagnostics& diagnostics) {
       const auto [first, fresh] = known.try_emplace(entry.key, entry.mark);
       if (!fresh) {
         diagnostics.error(entry.mark, section, fmt::format("the name '{}' is taken", entry.key),
-                          fmt::format("the first one is on line {}", first->second.line));
+                          fmt::format("the first one is on {}", place_seen_from(first->second, entry.mark)));
       }
     }
   }
@@ -54,7 +54,7 @@ void read_sections(const Tree& tree, LoadResult& result) {
   read_equipment(root, loading);
   read_connections(root, loading);
   check_collisions(tree, result.diagnostics);
-  result.topology_readable = errors_in(result.diagnostics) == before;
+  result.topology_readable = loading.systems_readable && errors_in(result.diagnostics) == before;
   read_timeline(root, loading);
   read_expectations(root, loading);
   read_record(root, loading);
@@ -88,6 +88,7 @@ LoadResult load_scenario_text(const std::string& yaml, const std::filesystem::pa
   merge_includes(tree, file, result.diagnostics);
   apply_overrides(tree, overrides, result.diagnostics);
   read_sections(tree, result);
+  result.diagnostics.sort_by_place(file.string());
   return result;
 }
 

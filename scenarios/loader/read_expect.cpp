@@ -53,7 +53,7 @@ class ExpectationReader {
     for (const Expectation& earlier : loading_.scenario.expect) {
       if (!e.id.empty() && earlier.id == e.id) {
         place.error(fmt::format("the id '{}' is taken", e.id),
-                    fmt::format("the first one is on line {}", earlier.mark.line));
+                    fmt::format("the first one is on {}", place_seen_from(earlier.mark, place.tree.mark)));
       }
     }
   }
@@ -126,7 +126,10 @@ class ExpectationReader {
     if (const auto alarm = map.required("alarm")) {
       const auto codes = read_strings(*alarm);
       for (const std::string& code : codes) {
-        if (code == "any" && codes.size() == 1) continue;
+        if (code == "any") {
+          if (codes.size() > 1) alarm->error("'any' means all alarms: it stands alone");
+          continue;
+        }
         single = check_code(*alarm, code);
       }
       if (codes.size() != 1) single = nullptr;

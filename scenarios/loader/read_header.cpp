@@ -104,6 +104,7 @@ void read_sky(MapReader& root, Loading& loading) {
     for (const Tree& item : systems->tree.items) {
       const auto choice =
           read_choice({item, systems->path, loading.diagnostics}, EnumNames<gnss::Constellation>::value);
+      loading.systems_readable = loading.systems_readable && choice;
       if (!choice) continue;
       const auto system = static_cast<gnss::Constellation>(*choice);
       if (std::find(sky.systems.begin(), sky.systems.end(), system) != sky.systems.end()) {

@@ -13,19 +13,47 @@ namespace chronotwin {
 
 namespace {
 
-std::string words(std::string_view enum_text) {
-  std::string text(enum_text);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
+// "a feeder": a target in words.
+std::string_view in_words(TargetKind kind) {
+  switch (kind) {
+    case TargetKind::antenna:
+      return "an antenna";
+    case TargetKind::segment_feeder:
+      return "a feeder";
+    case TargetKind::segment_lumped:
+      return "an arrester, connector or filter";
+    case TargetKind::port:
+      return "a port";
+    case TargetKind::host:
+      return "a host";
+    case TargetKind::bbu_oscillator:
+      return "a BBU's oscillator";
+    case TargetKind::site:
+      return "a site";
+    case TargetKind::sky:
+      break;
+  }
+  return "the sky";
 }
 
-// "an antenna or a site": what a fault may be put on.
 std::string kinds_of(const FaultType& fault) {
   std::string list;
   for (const TargetKind kind : fault.targets) {
-    list += (list.empty() ? "" : ", ") + words(enum_name(kind));
+    list += std::string(list.empty() ? "" : " or ").append(in_words(kind));
   }
   return list;
+}
+
+// "host.port[9]" → "host.port[]": what differs only in its indices is equal.
+std::string without_indices(std::string_view path) {
+  std::string result;
+  bool inside = false;
+  for (const char c : path) {
+    inside = inside && c != ']';
+    if (!inside) result += c;
+    inside = inside || c == '[';
+  }
+  return result;
 }
 
 class TimelineReader {
@@ -83,7 +111,7 @@ class TimelineReader {
     for (const TimelineItem& earlier : loading_.scenario.timeline) {
       if (!item.id.empty() && earlier.id == item.id) {
         place.error(fmt::format("the id '{}' is taken", item.id),
-                    fmt::format("the first one is on line {}", earlier.mark.line));
+                    fmt::format("the first one is on {}", place_seen_from(earlier.mark, place.tree.mark)));
       }
     }
   }
@@ -172,9 +200,8 @@ class TimelineReader {
     }
     if (found) return true;
     if (misfit != nullptr) {
-      place.error(fmt::format("{} does not fit '{}', which is of the kind {}", fault->id, misfit->path,
-                              words(enum_name(misfit->kind))),
-                  fmt::format("it fits: {}", kinds_of(*fault)));
+      place.error(fmt::format("{} cannot be put on '{}', which is {}", fault->id, misfit->path, in_words(misfit->kind)),
+                  fmt::format("it is for {}", kinds_of(*fault)));
     } else {
       place.error(fmt::format("there is no '{}' to put a fault on", name), suggest_target(name, fault));
     }
@@ -182,14 +209,16 @@ class TimelineReader {
   }
 
   std::string suggest_target(const std::string& name, const FaultType* fault) const {
-    std::vector<std::string> fitting, within;
+    std::vector<std::string> fitting, within, siblings;
     for (const FaultTarget& candidate : targets_) {
       if (fault != nullptr && !fault->fits(candidate.kind)) continue;
       fitting.push_back(candidate.path);
       if (candidate.path.starts_with(name + ".") || candidate.path.starts_with(name + "[")) {
         within.push_back(candidate.path);
       }
+      if (without_indices(candidate.path) == without_indices(name)) siblings.push_back(candidate.path);
     }
+    if (siblings.size() > 1) return fmt::format("there are {} to {}", siblings.front(), siblings.back());
     if (within.empty()) return suggest(name, fitting);
     constexpr std::size_t kShown = 3;
     const bool more = within.size() > kShown;
@@ -201,7 +230,10 @@ class TimelineReader {
   void read_parameters(MapReader& map, const FaultType& fault, TimelineItem& item) {
     for (const FaultParameterSpec& spec : fault.parameters) {
       FaultParameter parameter{std::string(spec.field.name), spec.default_value, spec.default_text, item.mark};
-      const auto place = spec.required ? map.required(spec.field.name) : map.optional(spec.field.name);
+      const auto place = map.optional(spec.field.name);
+      if (spec.required && !place) {
+        map.place().error(fmt::format("{} needs the key '{}'", fault.id, spec.field.name));
+      }
       if (place) {
         parameter.mark = place->tree.mark;
         if (spec.dimension) {

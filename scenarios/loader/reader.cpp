@@ -163,7 +163,10 @@ std::string suggest(std::string_view text, std::span<const std::string_view> wor
 }
 
 std::string suggest(std::string_view text, const std::vector<std::string>& words) {
-  const std::vector<std::string_view> views(words.begin(), words.end());
+  std::vector<std::string_view> views;
+  for (const std::string& word : words) {
+    if (!word.empty() && std::find(views.begin(), views.end(), word) == views.end()) views.push_back(word);
+  }
   return suggest(text, views);
 }
 
@@ -195,7 +198,7 @@ std::optional<Place> MapReader::required(std::string_view key) {
 }
 
 void MapReader::unsupported(std::string_view key, std::string hint) {
-  allow(key);
+  unsupported_.emplace_back(key);
   if (const Tree::Entry* found = entry(key); found != nullptr) {
     place_.diagnostics.error(found->mark, place_.path, fmt::format("'{}' is not supported by this version", key),
                              std::move(hint));
@@ -204,7 +207,10 @@ void MapReader::unsupported(std::string_view key, std::string hint) {
 
 void MapReader::finish() const {
   for (const Tree::Entry& candidate : place_.tree.entries) {
-    if (std::find(known_.begin(), known_.end(), candidate.key) == known_.end()) {
+    const auto among = [&](const std::vector<std::string>& keys) {
+      return std::find(keys.begin(), keys.end(), candidate.key) != keys.end();
+    };
+    if (!among(known_) && !among(unsupported_)) {
       place_.diagnostics.error(candidate.mark, place_.path, fmt::format("unknown key '{}' in {}", candidate.key, what_),
                                suggest(candidate.key, known_));
     }

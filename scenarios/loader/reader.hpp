@@ -67,7 +67,7 @@ class MapReader {
   Place place_;
   std::string what_;
   bool valid_;
-  std::vector<std::string> known_;
+  std::vector<std::string> known_, unsupported_;
 };
 
 }  // namespace chronotwin

@@ -15,6 +15,7 @@ struct Loading {
   Scenario& scenario;  // sections read so far
   Catalog& catalog;
   Diagnostics& diagnostics;
+  bool systems_readable = true;  // every constellation of the sky was one
 };
 
 void read_header(MapReader& root, Loading& loading);  // schema, name, clauses, seed, start, duration, initial

@@ -40,11 +40,16 @@ class Diagnostics {
     }
     return false;
   }
+  // By line and column, those of `first_file` before those of files that it includes.
+  void sort_by_place(const std::string& first_file);
   [[nodiscard]] const std::vector<Diagnostic>& list() const { return list_; }
 
  private:
   std::vector<Diagnostic> list_;
 };
+
+// "line 12", or "room.yaml:12" if that is another file than the one where it is said.
+[[nodiscard]] std::string place_seen_from(const Mark& mark, const Mark& from);
 
 // "bbu_room.yaml:12:5: error: unknown key 'lenght'\n    hint: did you mean 'length'?"
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);

@@ -27,7 +27,10 @@ struct Options {
 Diagnostics check_file(const std::string& file, const std::vector<Override>& overrides) {
   LoadResult result = load_scenario(file, overrides);
 #if __has_include("sim/plant/check.hpp")
-  if (result.topology_readable) check_topology(result.scenario, result.diagnostics);
+  if (result.topology_readable) {
+    check_topology(result.scenario, result.diagnostics);
+    result.diagnostics.sort_by_place(file);
+  }
 #endif
   return std::move(result.diagnostics);
 }
