@@ -45,6 +45,9 @@ class ExpectationReader {
     read_window(map, e.window);
     if (const auto tolerate = map.optional("tolerate")) e.tolerate = not_negative(*tolerate);
     map.finish();
+    if (e.kind == Kind::metric && e.statistic == Statistic::step && e.window.during.size() != 1) {
+      place.error("the step of a channel is taken at the onset of one timeline item: 'during' must name it");
+    }
     loading_.scenario.expect.push_back(std::move(e));
   }
 
@@ -158,6 +161,9 @@ class ExpectationReader {
       }
     }
     read_bound(map, type, e.bound);
+    if (e.kind == Kind::metric && (e.bound.equals_channel || e.bound.at_most_channel || e.bound.abs_at_most_channel)) {
+      place.error("a metric is compared with a number, not with a channel");
+    }
     map.finish();
   }
 

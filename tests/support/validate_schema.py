@@ -2,13 +2,18 @@
 
 usage: validate_schema.py SCHEMA good FILE...    every file must pass
        validate_schema.py SCHEMA bad FILE...     every file must be rejected
+Exit code 77 where the validator is not installed.
 """
 
 import json
 import sys
 
-import jsonschema
-import yaml
+try:
+    import jsonschema
+    import yaml
+except ImportError as missing:
+    print(f"skipped: {missing} (apt install python3-jsonschema python3-yaml)")
+    sys.exit(77)
 
 
 class Loader(yaml.SafeLoader):
