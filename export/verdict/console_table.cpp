@@ -44,10 +44,15 @@ Text outcome_text(const std::string& outcome) {
   return {"aborted", "中止"};
 }
 
-Row row_of(const trace::VerdictRecord& v, Language language) {
-  const auto quantity = [&](double value) { return quantity_text(value, v.unit); };
-  return {
-      outcome_text(v.outcome).in(language), v.id, v.subject, quantity(v.value), quantity(v.limit), quantity(v.margin)};
+// A state is told by its name, every other value with its unit.
+Row row_of(const trace::VerdictRecord& v, const trace::Source& trace, Language language) {
+  const auto channel = std::ranges::find(trace.channels(), v.subject, &trace::Channel::path);
+  const bool is_state = channel != trace.channels().end() && !channel->states.empty();
+  const auto quantity = [&](double value) {
+    return is_state ? value_text(value, *channel).in(language) : quantity_text(value, v.unit);
+  };
+  return {outcome_text(v.outcome).in(language), v.id, v.subject, quantity(v.value), quantity(v.limit),
+          quantity_text(v.margin, v.unit)};
 }
 
 Row heading(Language language) {
@@ -92,10 +97,11 @@ std::size_t display_width(std::string_view utf8) {
   return width;
 }
 
-std::string console_table(std::span<const trace::VerdictRecord> verdicts, Language language) {
+std::string console_table(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts,
+                          Language language) {
   const Row head = heading(language);
   std::vector<Row> rows;
-  for (const trace::VerdictRecord& v : verdicts) rows.push_back(row_of(v, language));
+  for (const trace::VerdictRecord& v : verdicts) rows.push_back(row_of(v, trace, language));
   std::array<std::size_t, 6> widths{};
   for (std::size_t i = 0; i < widths.size(); ++i) {
     widths[i] = display_width(head[i]);

@@ -28,7 +28,8 @@ struct Summary {
 
 // One line an expectation, with the evidence below where it did not pass, and a summary line. Aligned also where
 // Chinese characters take two columns.
-[[nodiscard]] std::string console_table(std::span<const trace::VerdictRecord> verdicts, Language language);
+[[nodiscard]] std::string console_table(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts,
+                                        Language language);
 
 // Columns that a text takes on a terminal.
 [[nodiscard]] std::size_t display_width(std::string_view utf8);

@@ -179,8 +179,8 @@ int execute(const Scenario& scenario, const ExecuteOptions& options) {
     fmt::print("{}", json);
   } else if (!options.quiet) {
     fmt::print("{}\n{:.1f} h simulated in {:.1f} s: {:.0f} times real time. Report: {}\n",
-               verdict::console_table(verdicts, options.language), log.simulated_seconds / 3600.0, log.wall_seconds,
-               log.simulated_seconds / log.wall_seconds, (options.output / "report.html").string());
+               verdict::console_table(trace, verdicts, options.language), log.simulated_seconds / 3600.0,
+               log.wall_seconds, log.simulated_seconds / log.wall_seconds, (options.output / "report.html").string());
   }
   if (!complete) {
     fmt::print(stderr, "aborted: the trace ends after {:.2f} h\n", log.simulated_seconds / 3600.0);

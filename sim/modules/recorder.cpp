@@ -8,7 +8,8 @@
 namespace chronotwin {
 namespace {
 
-constexpr Duration kFlushPeriod = Duration::from_whole_seconds(6 * 3600);
+// One chunk of the trace file at one sample a second: a flush then finds no chunk just started.
+constexpr Duration kFlushPeriod = Duration::from_whole_seconds(16'384);
 constexpr std::size_t kMostGroups = 200;  // event types are a byte
 
 bool same(double a, double b) {

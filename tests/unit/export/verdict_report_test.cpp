@@ -85,7 +85,7 @@ TEST_CASE("console table: columns stand below each other, also with Chinese char
   std::vector<trace::VerdictRecord> verdicts = sample::verdicts();
   verdicts[1].outcome = "pass";
   verdicts[1].id = "断开";
-  std::istringstream table(console_table(verdicts, Language::zh));
+  std::istringstream table(console_table(Ended(EndState::complete).trace, verdicts, Language::zh));
   std::vector<std::string> lines;
   for (std::string line; std::getline(table, line);) lines.push_back(line);
   REQUIRE(lines.size() == 4);
@@ -99,8 +99,21 @@ TEST_CASE("console table: columns stand below each other, also with Chinese char
 }
 
 TEST_CASE("console table: what did not pass shows its evidence", "[export][verdict]") {
-  const std::string table = console_table(sample::verdicts(), Language::en);
+  const std::string table = console_table(Ended(EndState::complete).trace, sample::verdicts(), Language::en);
   CHECK(table.find("    ANTENNA_OPEN was not raised\n") != std::string::npos);
   CHECK(table.find("within 1.5 µs") == std::string::npos);
   CHECK(table.find("1 passed, 1 failed") != std::string::npos);
+}
+
+TEST_CASE("console table: a state is told by its name", "[export][verdict]") {
+  trace::MemoryTrace trace;
+  trace.begin(sample::header());
+  trace.add_group({{.path = "bbu[1].state", .states = {"WARMUP", "ACQUIRING", "LOCKED"}, .period = kOneSecond}});
+  std::vector<trace::VerdictRecord> verdicts = sample::verdicts();
+  verdicts[0].subject = "bbu[1].state";
+  verdicts[0].value = 1.0;
+  verdicts[0].limit = 2.0;
+  const std::string table = console_table(trace, verdicts, Language::en);
+  CHECK(table.find("ACQUIRING") != std::string::npos);
+  CHECK(table.find("LOCKED") != std::string::npos);
 }
