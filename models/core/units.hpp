@@ -55,7 +55,4 @@ struct Parsed {
 // In the largest unit in which it is a whole number: "24 h", "90 s", "1500 ms".
 [[nodiscard]] std::string format_duration(Duration duration);
 
-// Of `words`, the one that `text` is most probably a slip of; empty where none is near.
-[[nodiscard]] std::string_view nearest(std::string_view text, std::span<const std::string_view> words);
-
 }  // namespace chronotwin

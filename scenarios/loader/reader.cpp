@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "models/core/nearest.hpp"
 #include "models/core/units.hpp"
 #include "scenarios/loader/path_range.hpp"
 

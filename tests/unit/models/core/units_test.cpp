@@ -107,11 +107,3 @@ TEST_CASE("units: a duration is written in the largest unit in which it is whole
   CHECK(format_duration(Duration{}) == "0 s");
   CHECK(format_duration(-kOneSecond) == "-1 s");
 }
-
-TEST_CASE("units: the suggestion is the nearest word, or none", "[models][core]") {
-  const std::array<std::string_view, 4> words = {"length", "fault", "target", "at"};
-  CHECK(nearest("lenght", words) == "length");
-  CHECK(nearest("Fault", words) == "fault");
-  CHECK(nearest("velocity", words).empty());
-  CHECK(nearest("xy", words).empty());
-}

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/equipment/fault/table.hpp"
 #include "tests/unit/scenarios/loader/support.hpp"
 
 using namespace chronotwin;
@@ -104,7 +105,7 @@ TEST_CASE("load: a fault's parameters are all there, those not given with their 
   REQUIRE(timeline[0].parameters.size() == 2);
   CHECK(timeline[0].parameters[0].name == "js");
   CHECK(timeline[0].parameters[0].value == 40.0);
-  CHECK(timeline[0].parameters[1].value == 20.46e6);
+  CHECK(timeline[0].parameters[1].value == find_fault("jamming_wideband")->find_parameter("bandwidth")->default_value);
   CHECK(timeline[1].parameters[0].text == "C21");
   CHECK(timeline[2].targets == std::vector<std::string>{"main_feeder.feeder[1]", "main_feeder.feeder[2]"});
 }
