@@ -1,6 +1,7 @@
 #include "models/equipment/channels.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/clock/disciplined_clock.hpp"
 #include "models/equipment/antenna_monitor.hpp"
@@ -16,6 +17,11 @@ std::vector<std::string_view> states_of() {
 }
 
 using enum OwnerKind;
+
+// One of contacts.hpp, closed when all is well.
+ChannelType contact(std::string_view name, Text text) {
+  return {host, name, "", {}, std::move(text), "caici-5.2.4", {"open", "closed"}};
+}
 
 std::vector<ChannelType> make_table() {
   using D = Dimension;
@@ -55,6 +61,12 @@ std::vector<ChannelType> make_table() {
        "caici-4.9",
        {}},
       {host, "temperature", "degC", D::temperature, {"Temperature inside", "机内温度"}, "caici-4.10", {}},
+      contact("contact_antenna_a", {"Dry contact: antenna A", "干接点：天线A"}),
+      contact("contact_antenna_b", {"Dry contact: antenna B", "干接点：天线B"}),
+      contact("contact_signal", {"Dry contact: satellite signal", "干接点：卫星信号"}),
+      contact("contact_power", {"Dry contact: power", "干接点：电源"}),
+      contact("contact_port", {"Dry contact: output ports", "干接点：输出端口"}),
+      contact("contact_general", {"Dry contact: general", "干接点：综合"}),
 
       {power_feed, "voltage", "V", D::voltage, {"Feed voltage, magnitude", "电源电压幅值"}, "caici-4.9", {}},
 

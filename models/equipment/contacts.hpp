@@ -2,6 +2,7 @@
 //
 //   closed  the host is powered and no alarm of the contact's group is raised
 //   open    an alarm of the group is raised, or the host is dead (then all are open)
+// The channels host.contact_NAME record them.
 // Warnings (ANTENNA_SWITCHED, PORT_UNUSED) open no contact but the host's general one. Cost: alarms × contacts.
 // Source: T/CAICI 5.2.4 (all dry contacts are tested at acceptance); the grouping is engineering judgement.
 #pragma once

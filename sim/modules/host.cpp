@@ -120,6 +120,7 @@ void HostModule::monitor(SimTime now) {
   if (!outputs.alarms.empty() || !outputs.events.empty()) {
     recorder_.touch();
   }
+  contacts_ = closed_contacts(monitor_.standing_alarms(), monitor_.powered(now));
   rf_net->set_powered(slot_.element, monitor_.powered(now));
   rf_net->select(slot_.element, monitor_.active_antenna());
   const auto deadline = monitor_.next_deadline(now);
@@ -161,6 +162,9 @@ void HostModule::record(const Services& services) {
   add("powered", [this] { return monitor_.powered(hub_.now()) ? 1.0 : 0.0; });
   add("lost_output", [this] { return monitor_.lost_output(hub_.now()).seconds(); });
   add("temperature", [this] { return room_temperature.read() + slot_.config.self_heating.value(); });
+  for (std::size_t i = 0; i < kContacts; ++i) {
+    add("contact_" + std::string(contacts()[i].name), [this, i] { return contacts_[i] ? 1.0 : 0.0; });
+  }
   services.recorder.add(OwnerKind::power_feed, slot_.path + ".power.a", "voltage",
                         [this] { return power_.feed_a(Volts(std::abs(slot_.config.power.a.value()))).value(); });
   services.recorder.add(OwnerKind::power_feed, slot_.path + ".power.b", "voltage",

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "models/equipment/contacts.hpp"
 #include "models/equipment/fault/fold.hpp"
 #include "models/equipment/host.hpp"
 #include "models/receiver/receiver.hpp"
@@ -57,7 +58,8 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
   std::array<Input, 2> inputs_;
   HostMonitor monitor_;
   PowerImpairment power_;
-  std::optional<SimTime> armed_;  // the deadline that is scheduled
+  std::array<bool, kContacts> contacts_{};  // closed
+  std::optional<SimTime> armed_;            // the deadline that is scheduled
 };
 
 }  // namespace chronotwin

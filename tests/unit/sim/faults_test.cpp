@@ -251,6 +251,39 @@ TEST_CASE("faults: two cuts of one feeder last until both have ended", "[sim][fa
   CHECK(sample(*trace, "host.antenna_a.current", 301) > 0.03);
 }
 
+TEST_CASE("faults: the dry contact of a cut antenna opens and closes again", "[sim][fault]") {
+  Scenario scenario = Room().bbus(1).scenario();
+  scenario.duration = Duration::from_whole_seconds(400);
+  scenario.timeline = {{.id = "cut",
+                        .at = at_seconds(100),
+                        .lasts = Duration::from_seconds(100),
+                        .fault = "feeder_cut",
+                        .targets = {"main_feeder.feeder[1]"}}};
+  const auto trace = test::run(scenario);
+  CHECK(sample(*trace, "host.contact_antenna_a", 102) == 1.0);  // soaking
+  CHECK(sample(*trace, "host.contact_antenna_a", 103) == 0.0);
+  CHECK(sample(*trace, "host.contact_antenna_b", 150) == 1.0);
+  CHECK(sample(*trace, "host.contact_antenna_a", 300) == 1.0);
+}
+
+TEST_CASE("faults: a host without any power opens all its contacts and feeds nobody", "[sim][fault]") {
+  Scenario scenario = Room().bbus(1).scenario();
+  scenario.duration = Duration::from_whole_seconds(300);
+  scenario.timeline = {{.id = "dark",
+                        .at = at_seconds(100),
+                        .lasts = Duration::from_seconds(50),
+                        .fault = "undervoltage",
+                        .targets = {"host"},
+                        .parameters = {{.name = "voltage", .value = 0.0}, {.name = "feed", .text = "both"}}}};
+  const auto trace = test::run(scenario);
+  CHECK(sample(*trace, "host.contact_general", 99) == 1.0);
+  CHECK(sample(*trace, "host.powered", 120) == 0.0);
+  CHECK(sample(*trace, "host.contact_general", 120) == 0.0);
+  CHECK(sample(*trace, "bbu[1].satellites_tracked", 120) == 0.0);
+  CHECK(sample(*trace, "host.lost_output", 299) == Approx(50.0 - 0.02).margin(1e-6));  // less the hold-up
+  CHECK(sample(*trace, "bbu[1].satellites_tracked", 299) > 0.0);
+}
+
 TEST_CASE("faults: a disturbance shorter than the soak raises nothing", "[sim][fault]") {
   Scenario scenario = Room().bbus(1).scenario();
   scenario.duration = Duration::from_whole_seconds(200);
