@@ -67,35 +67,70 @@ void draw_summary_head(Markup& m, const std::vector<std::string>& inputs) {
   m.close().close();
 }
 
+// The cells of one port, five an input; empty strings where there is no such path.
+std::vector<std::string> summary_cells(const Run& run, const std::vector<BudgetPath>& paths, const std::string& port,
+                                       const std::vector<std::string>& inputs) {
+  const auto path_of = [&](const std::string& input) -> const trace::BudgetLine* {
+    for (const BudgetPath& path : paths) {
+      if (path.port == port && path.input == input) return &path.total();
+    }
+    return nullptr;
+  };
+  const std::optional<double> best = first_best_cn0(run, port);
+  const trace::BudgetLine* active = path_of(inputs.front());
+  std::vector<std::string> cells;
+  for (const std::string& input : inputs) {
+    const trace::BudgetLine* total = path_of(input);
+    if (total == nullptr) {
+      cells.insert(cells.end(), 5, "–");
+      continue;
+    }
+    cells.push_back(db(total->sum_gain_db));
+    cells.push_back(db(total->sum_noise_figure_db));
+    cells.push_back(nanoseconds(total->sum_delay_s));
+    cells.push_back(db(total->cn0_offset_db));
+    const bool known = best && active != nullptr;
+    cells.push_back(number(known ? *best + total->cn0_offset_db - active->cn0_offset_db : std::nan(""), 1));
+  }
+  return cells;
+}
+
+struct SummaryRow {
+  std::vector<std::string> ports, cells;
+};
+
+// One row a port; of more than kMostRows, ports with the same figures share one.
+std::vector<SummaryRow> summary_rows(const Run& run, const std::vector<BudgetPath>& paths,
+                                     const std::vector<std::string>& inputs) {
+  constexpr std::size_t kMostRows = 16;
+  std::vector<SummaryRow> rows, joined;
+  for (const BudgetPath& path : paths) {
+    if (!rows.empty() && rows.back().ports.front() == path.port) continue;
+    rows.push_back({{path.port}, summary_cells(run, paths, path.port, inputs)});
+  }
+  if (rows.size() <= kMostRows) return rows;
+  for (const SummaryRow& row : rows) {
+    const auto twin =
+        std::find_if(joined.begin(), joined.end(), [&](const SummaryRow& other) { return other.cells == row.cells; });
+    if (twin == joined.end()) {
+      joined.push_back(row);
+    } else {
+      twin->ports.push_back(row.ports.front());
+    }
+  }
+  return joined;
+}
+
 void draw_summary(Markup& m, const Run& run, const std::vector<BudgetPath>& paths) {
   const std::vector<std::string> inputs = inputs_of(paths);
-  std::vector<std::string> ports;
-  std::map<std::pair<std::string, std::string>, const BudgetPath*> index;
-  for (const BudgetPath& path : paths) {
-    if (std::find(ports.begin(), ports.end(), path.port) == ports.end()) ports.push_back(path.port);
-    index[{path.port, path.input}] = &path;
-  }
   m.open("div", {{"class", "wide"}}).open("table", {{"class", "budget"}});
   draw_summary_head(m, inputs);
   m.open("tbody");
-  for (const std::string& port : ports) {
-    const std::optional<double> best = first_best_cn0(run, port);
-    const auto active = index.find({port, inputs.front()});
-    m.open("tr").element("td", {{"class", "mono"}}, port);
-    for (const std::string& input : inputs) {
-      const auto found = index.find({port, input});
-      if (found == index.end()) {
-        m.element("td", {{"colspan", 5}, {"class", "group"}}, "–");
-        continue;
-      }
-      const trace::BudgetLine& total = found->second->total();
-      m.element("td", {{"class", "num group"}}, db(total.sum_gain_db));
-      m.element("td", {{"class", "num"}}, db(total.sum_noise_figure_db));
-      m.element("td", {{"class", "num"}}, nanoseconds(total.sum_delay_s));
-      m.element("td", {{"class", "num"}}, db(total.cn0_offset_db));
-      const bool known = best && active != index.end();
-      const double here = known ? *best + total.cn0_offset_db - active->second->total().cn0_offset_db : std::nan("");
-      m.element("td", {{"class", "num strong"}}, number(here, 1));
+  for (const SummaryRow& row : summary_rows(run, paths, inputs)) {
+    m.open("tr").element("td", {{"class", "mono"}}, joined_name(row.ports));
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const char* css_class = i % 5 == 0 ? "num group" : i % 5 == 4 ? "num strong" : "num";
+      m.element("td", {{"class", css_class}}, row.cells[i]);
     }
     m.close();
   }
@@ -175,9 +210,9 @@ void draw_budget(Markup& m, const Run& run) {
   for (const std::vector<std::size_t>& group : equal_paths(paths)) {
     const BudgetPath& first = paths[group.front()];
     m.open("details").open("summary").text(texts::kLineByLine).text(": ");
-    std::string ports = first.port;
-    if (group.size() > 1) ports += fmt::format(" … {} ({})", paths[group.back()].port, group.size());
-    m.element("span", {{"class", "mono"}}, ports).text(" ").text(texts::kVia).text(" ");
+    std::vector<std::string> ports;
+    for (const std::size_t p : group) ports.push_back(paths[p].port);
+    m.element("span", {{"class", "mono"}}, joined_name(ports)).text(" ").text(texts::kVia).text(" ");
     m.element("span", {{"class", "mono"}}, first.input).close();
     draw_lines(m, first);
     m.close();

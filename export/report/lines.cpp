@@ -4,8 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include <fmt/format.h>
-
 #include "models/core/error.hpp"
 
 namespace chronotwin::report {
@@ -114,12 +112,7 @@ std::vector<Line> join_equal(const std::vector<Line>& lines) {
       names[static_cast<std::size_t>(twin - joined.begin())].push_back(line.name);
     }
   }
-  for (std::size_t i = 0; i < joined.size(); ++i) {
-    if (names[i].size() == 2) joined[i].name = names[i].front() + ", " + names[i].back();
-    if (names[i].size() > 2) {
-      joined[i].name = fmt::format("{} … {} ({})", names[i].front(), names[i].back(), names[i].size());
-    }
-  }
+  for (std::size_t i = 0; i < joined.size(); ++i) joined[i].name = joined_name(names[i]);
   return joined;
 }
 

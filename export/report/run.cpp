@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include <fmt/format.h>
+
 namespace chronotwin::report {
 namespace {
 
@@ -78,6 +80,13 @@ std::string without_indices(std::string_view path) {
     i = close;
   }
   return result;
+}
+
+std::string joined_name(const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  if (names.size() == 1) return names.front();
+  if (names.size() == 2) return names.front() + ", " + names.back();
+  return fmt::format("{} … {} ({})", names.front(), names.back(), names.size());
 }
 
 bool natural_less(std::string_view a, std::string_view b) {

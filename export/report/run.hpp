@@ -46,6 +46,8 @@ struct Run {
 [[nodiscard]] std::string_view owner_of(std::string_view path);
 // "bbu[12].rf" → "bbu[*].rf".
 [[nodiscard]] std::string without_indices(std::string_view path);
+// One name for several: "a", "a, b", "a … z (26)".
+[[nodiscard]] std::string joined_name(const std::vector<std::string>& names);
 // As std::less, but "bbu[2]" comes before "bbu[10]".
 [[nodiscard]] bool natural_less(std::string_view a, std::string_view b);
 

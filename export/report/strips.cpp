@@ -155,6 +155,22 @@ void draw_strips(Markup& m, const Run& run, const Strips& strips) {
   m.close().close();
 }
 
+std::vector<Row> join_equal_rows(const std::vector<Row>& rows) {
+  std::vector<Row> joined;
+  std::vector<std::vector<std::string>> names;
+  for (const Row& row : rows) {
+    const auto twin = std::find_if(joined.begin(), joined.end(), [&](const Row& r) { return r.runs == row.runs; });
+    if (twin == joined.end()) {
+      joined.push_back(row);
+      names.push_back({row.name});
+    } else {
+      names[static_cast<std::size_t>(twin - joined.begin())].push_back(row.name);
+    }
+  }
+  for (std::size_t i = 0; i < joined.size(); ++i) joined[i].name = joined_name(names[i]);
+  return joined;
+}
+
 bool of_clocks(const Strips& strips) {
   return std::find(strips.states.begin(), strips.states.end(), "HOLDOVER") != strips.states.end();
 }
@@ -198,6 +214,7 @@ void draw_state_strips(Markup& m, const Run& run) {
     if (!of_clocks(strips) && !changes(strips)) continue;
     std::stable_sort(strips.rows.begin(), strips.rows.end(),
                      [](const Row& a, const Row& b) { return natural_less(a.name, b.name); });
+    if (strips.rows.size() > kMostLines) strips.rows = join_equal_rows(strips.rows);
     draw_strips(m, run, strips);
   }
 }

@@ -1,5 +1,5 @@
-// State channels as strips: one row a unit, coloured by state over time. However short a state lasted, it leaves a
-// mark.
+// State channels as strips: one row a unit (or one for many units that were always alike), coloured by state over time.
+// However short a state lasted, it leaves a mark.
 #pragma once
 
 #include <string>
@@ -14,6 +14,7 @@ namespace chronotwin::report {
 struct StateRun {
   int state = 0;  // index in Channel::states; -1: unknown (NaN or out of range)
   SimTime from, to;
+  bool operator==(const StateRun&) const = default;
 };
 
 // The states a series went through, up to `end`.

@@ -1,4 +1,3 @@
-#include <map>
 #include <regex>
 #include <vector>
 
@@ -121,6 +120,15 @@ TEST_CASE("the report of 64 BBUs shows their envelope and names the worst clock"
   CHECK(contains(page, "data-name=\"min … max (64)\""));
   CHECK(contains(page, "worst: bbu[64]"));
   CHECK(contains(page, "bbu[*] × 64"));
+  // Ports with the same figures share a row; every one of them is in some row.
+  std::size_t ports = 0;
+  const std::regex row("<tr><td class=\"mono\">(bbu[^<]*)</td><td class=\"num group\">");
+  for (std::sregex_iterator it(page.begin(), page.end(), row), end; it != end; ++it) {
+    const std::string name = (*it)[1];
+    const std::size_t many = name.find('(');
+    ports += many != std::string::npos ? std::stoul(name.substr(many + 1)) : contains(name, ",") ? 2 : 1;
+  }
+  CHECK(ports == 64);
 }
 
 TEST_CASE("an aborted run and an empty trace have a report too", "[export][report]") {

@@ -43,6 +43,9 @@ TEST_CASE("paths are taken apart at dots and ordered by number", "[export][repor
   CHECK(owner_of("host.antenna_a.current") == "host.antenna_a");
   CHECK(leaf_of("host.antenna_a.current") == "current");
   CHECK(without_indices("slave[12].port[3]") == "slave[*].port[*]");
+  CHECK(joined_name({"a"}) == "a");
+  CHECK(joined_name({"a", "b"}) == "a, b");
+  CHECK(joined_name({"a", "b", "c"}) == "a … c (3)");
   CHECK(natural_less("bbu[2].x", "bbu[10].x"));
   CHECK_FALSE(natural_less("bbu[10].x", "bbu[2].x"));
   CHECK_FALSE(natural_less("bbu[2].x", "bbu[2].x"));
