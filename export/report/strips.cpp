@@ -30,15 +30,17 @@ struct Strips {
 struct Meaning {
   std::string_view word, css;
 };
-constexpr std::array<Meaning, 9> kWhole{{{"yes", "good"},
-                                         {"on", "good"},
-                                         {"ok", "good"},
-                                         {"no", "bad"},
-                                         {"off", "bad"},
-                                         {"none", "bad"},
-                                         {"open", "bad"},
-                                         {"short", "bad"},
-                                         {"unused", "unknown"}}};
+constexpr std::array<Meaning, 10> kWhole{{{"yes", "good"},
+                                          {"on", "good"},
+                                          {"ok", "good"},
+                                          {"closed", "good"},  // contacts are normally closed
+
+                                          {"no", "bad"},
+                                          {"off", "bad"},
+                                          {"none", "bad"},
+                                          {"open", "bad"},
+                                          {"short", "bad"},
+                                          {"unused", "unknown"}}};
 // The first part that occurs decides.
 constexpr std::array<Meaning, 14> kParts{{{"exceed", "bad"},
                                           {"unlock", "bad"},
@@ -155,6 +157,11 @@ void draw_strips(Markup& m, const Run& run, const Strips& strips) {
   m.close().close();
 }
 
+// "Dry contact: power" and "Dry contact: general" are of the family "Dry contact" and share a figure.
+Text family(const Text& name) {
+  return {name.en.substr(0, name.en.find(": ")), name.zh.substr(0, name.zh.find("："))};
+}
+
 std::vector<Row> join_equal_rows(const std::vector<Row>& rows) {
   std::vector<Row> joined;
   std::vector<std::vector<std::string>> names;
@@ -202,11 +209,13 @@ void draw_state_strips(Markup& m, const Run& run) {
     const trace::Series series = run.source.read(channel.path);
     if (series.value.empty()) continue;
     const std::string leaf(leaf_of(channel.path));
-    const Text title = channel.name.en.empty() ? Text{leaf, leaf} : channel.name;
+    const Text title = channel.name.en.empty() ? Text{leaf, leaf} : family(channel.name);
+    const bool one_of_a_family = title.en != channel.name.en;
     auto figure = std::find_if(figures.begin(), figures.end(),
                                [&](const Strips& s) { return s.title == title && s.states == channel.states; });
     if (figure == figures.end()) figure = figures.insert(figures.end(), Strips{title, channel.states, {}});
-    figure->rows.push_back({std::string(owner_of(channel.path)), state_runs(series, channel.states.size(), run.end)});
+    const std::string row = one_of_a_family ? channel.path : std::string(owner_of(channel.path));
+    figure->rows.push_back({row, state_runs(series, channel.states.size(), run.end)});
   }
   // Clocks first.
   std::stable_partition(figures.begin(), figures.end(), of_clocks);
