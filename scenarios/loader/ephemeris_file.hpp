@@ -9,6 +9,7 @@
 #include "models/core/time_scale.hpp"
 #include "models/gnss/ephemeris_store.hpp"
 #include "scenarios/schema/diagnostic.hpp"
+#include "scenarios/schema/scenario.hpp"
 
 namespace chronotwin {
 
@@ -27,5 +28,8 @@ struct EphemerisFile {
 // the file is of another day, or does not hold that constellation.
 void check_coverage(const gnss::EphemerisStore& store, std::span<const gnss::Constellation> systems, UtcTime from,
                     UtcTime to, const Mark& mark, Diagnostics& diagnostics);
+
+// The orbits that a scenario names. Not ok() too where they do not serve its whole run; that is said at its sky's line.
+[[nodiscard]] EphemerisFile load_sky(const Scenario& scenario);
 
 }  // namespace chronotwin

@@ -47,9 +47,11 @@ void read_sections(const Tree& tree, LoadResult& result) {
     if (read_bool(*resolved).value_or(false)) catalog.set_resolved();
   }
   if (const auto own = root.optional("catalog")) catalog.add_own(*own);
+  const std::size_t at_first = errors_in(result.diagnostics);
   read_header(root, loading);
   read_sky(root, loading);
   const std::size_t before = errors_in(result.diagnostics);
+  result.sky_readable = before == at_first;
   read_sites(root, loading);
   read_equipment(root, loading);
   read_connections(root, loading);

@@ -29,6 +29,8 @@ struct LoadResult {
   Diagnostics diagnostics;
   // Equipment and connections are complete: their topology can be checked even if other sections have errors.
   bool topology_readable = false;
+  // The header and the sky are complete: what the sky's file serves can be checked.
+  bool sky_readable = false;
 
   [[nodiscard]] bool ok() const { return !diagnostics.has_errors(); }
 };

@@ -34,6 +34,7 @@ class Diagnostics {
   void warning(Mark mark, std::string path, std::string message, std::string hint = {}) {
     list_.push_back({Severity::warning, std::move(mark), std::move(path), std::move(message), std::move(hint)});
   }
+  void add(const Diagnostics& others) { list_.insert(list_.end(), others.list_.begin(), others.list_.end()); }
   [[nodiscard]] bool has_errors() const {
     for (const Diagnostic& d : list_) {
       if (d.severity == Severity::error) return true;

@@ -1,4 +1,6 @@
 // chronotwin check: everything that is wrong with scenario files, at once.
+#include "sim/plant/check.hpp"
+
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -8,11 +10,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/loader/ephemeris_file.hpp"
 #include "scenarios/loader/load.hpp"
 #include "sim/cli/commands.hpp"
-#if __has_include("sim/plant/check.hpp")
-#include "sim/plant/check.hpp"
-#endif
+#include "sim/cli/execute.hpp"
+#include "sim/cli/overrides.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -26,12 +28,9 @@ struct Options {
 
 Diagnostics check_file(const std::string& file, const std::vector<Override>& overrides) {
   LoadResult result = load_scenario(file, overrides);
-#if __has_include("sim/plant/check.hpp")
-  if (result.topology_readable) {
-    check_topology(result.scenario, result.diagnostics);
-    result.diagnostics.sort_by_place(file);
-  }
-#endif
+  if (result.topology_readable) check_topology(result.scenario, result.diagnostics);
+  if (result.sky_readable) result.diagnostics.add(load_sky(result.scenario).diagnostics);
+  result.diagnostics.sort_by_place(file);
   return std::move(result.diagnostics);
 }
 
@@ -50,16 +49,10 @@ nlohmann::ordered_json to_json(const std::string& file, const Diagnostics& diagn
 }
 
 int run(const Options& options) {
-  std::vector<Override> overrides;
-  for (const std::string& text : options.sets) {
-    const auto parsed = parse_override(text);
-    if (!parsed) {
-      fmt::print(stderr, "chronotwin: error: --set '{}': path=value is needed\n", text);
-      return kBadInput;
-    }
-    overrides.push_back(*parsed);
-  }
-  bool good = true;
+  Diagnostics bad_options;
+  const std::vector<Override> overrides = parse_overrides(options.sets, bad_options);
+  print(bad_options);
+  bool good = !bad_options.has_errors();
   nlohmann::ordered_json files = nlohmann::ordered_json::array();
   for (const std::string& file : options.files) {
     const Diagnostics diagnostics = check_file(file, overrides);

@@ -1,5 +1,6 @@
 #include "sim/cli/execute.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -85,6 +86,9 @@ struct RunLog {
 // Simulates into the trace file; true if it came to its end.
 bool simulate(const Scenario& scenario, const std::shared_ptr<const gnss::EphemerisStore>& ephemeris,
               const ExecuteOptions& options, RunLog& log) {
+  interrupted = false;
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
   trace::Hdf5Writer writer(options.output / kTraceFile);
   Simulation simulation(scenario, ephemeris, writer);
   for (const Command& command : options.commands) {
@@ -92,14 +96,12 @@ bool simulate(const Scenario& scenario, const std::shared_ptr<const gnss::Epheme
       throw Error("the command '" + command.id + "' cannot be applied: " + error);
     }
   }
-  interrupted = false;
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
+  const SimTime stop = std::min(options.stop.value_or(simulation.end()), simulation.end());
   const auto start = std::chrono::steady_clock::now();
   {
     Progress progress(!options.quiet);
-    while (!interrupted && simulation.now() < simulation.end()) {
-      simulation.run_until(simulation.now() + kSlice);
+    while (!interrupted && simulation.now() < stop) {
+      simulation.run_until(std::min(simulation.now() + kSlice, stop));
       progress.show(simulation.now(), simulation.end());
     }
   }
@@ -127,6 +129,19 @@ nlohmann::json to_json(const Scenario& scenario, const ExecuteOptions& options, 
           {"files", {"trace.h5", "verdict.json", "junit.xml", "report.html"}}};
 }
 
+std::string closing_line(const ExecuteOptions& options, const RunLog& log) {
+  const Text text{"{:.1f} h simulated in {:.1f} s: {:.0f} times real time. Report: {}",
+                  "仿真 {:.1f} h，用时 {:.1f} s，为实时的 {:.0f} 倍。报告：{}"};
+  return fmt::format(fmt::runtime(text.in(options.language)), log.simulated_seconds / 3600.0, log.wall_seconds,
+                     log.simulated_seconds / log.wall_seconds, (options.output / "report.html").string());
+}
+
+// The files are written, so a reader that has seen enough (`| head`) does not change how the run ended.
+void show(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  std::fflush(stdout);
+}
+
 int exit_code(const verdict::Summary& summary, bool complete) {
   if (!complete) {
     return kInterrupted;
@@ -145,14 +160,10 @@ void print(const Diagnostics& diagnostics) {
 int execute(const Scenario& scenario, const ExecuteOptions& options) {
   Diagnostics diagnostics;
   check_topology(scenario, diagnostics);
-  const EphemerisFile ephemeris = load_ephemeris_file(scenario.sky.ephemeris);
-  print(ephemeris.diagnostics);
-  if (ephemeris.ok()) {
-    check_coverage(*ephemeris.store, scenario.sky.systems, scenario.start, advance(scenario.start, scenario.duration),
-                   scenario.sky.mark, diagnostics);
-  }
+  const EphemerisFile ephemeris = load_sky(scenario);
+  diagnostics.add(ephemeris.diagnostics);
   print(diagnostics);
-  if (!ephemeris.ok() || diagnostics.has_errors() || !prepare(options)) {
+  if (diagnostics.has_errors() || !prepare(options)) {
     return kBadInput;
   }
 
@@ -176,14 +187,13 @@ int execute(const Scenario& scenario, const ExecuteOptions& options) {
              to_json(scenario, options, log, verdict::outcome(trace.end_state(), summary)).dump(2) + "\n");
 
   if (options.json) {
-    fmt::print("{}", json);
+    show(json);
   } else if (!options.quiet) {
-    fmt::print("{}\n{:.1f} h simulated in {:.1f} s: {:.0f} times real time. Report: {}\n",
-               verdict::console_table(trace, verdicts, options.language), log.simulated_seconds / 3600.0,
-               log.wall_seconds, log.simulated_seconds / log.wall_seconds, (options.output / "report.html").string());
+    show(verdict::console_table(trace, verdicts, options.language) + "\n" + closing_line(options, log) + "\n");
   }
   if (!complete) {
-    fmt::print(stderr, "aborted: the trace ends after {:.2f} h\n", log.simulated_seconds / 3600.0);
+    const Text text{"aborted: the trace ends after {:.2f} h\n", "已中止：记录止于 {:.2f} h\n"};
+    fmt::print(stderr, fmt::runtime(text.in(options.language)), log.simulated_seconds / 3600.0);
   }
   return exit_code(summary, complete);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct ExecuteOptions {
   bool json = false;   // the verdict as JSON on standard output instead of the table
   Language language = Language::en;
   std::vector<Command> commands;  // from outside, each at its time
+  std::optional<SimTime> stop;    // ends there, as if interrupted; for replaying a run that was
   std::vector<std::string> command_line;
 };
 

@@ -1,6 +1,5 @@
 // chronotwin export: channels of a trace as a file of another kind.
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -29,11 +28,10 @@ struct Options {
 };
 
 int to_stdout(const trace::Source& trace, const std::vector<trace::Channel>& channels) {
-  // Whoever reads us may have seen enough (`| head`): that is no failure.
-  std::signal(SIGPIPE, SIG_IGN);
   errno = 0;
   csv::write(std::cout, trace, channels);
   std::cout.flush();
+  // Whoever reads us may have seen enough (`| head`): that is no failure.
   if (!std::cout && errno != EPIPE) throw Error(fmt::format("cannot write: {}", std::strerror(errno)));
   return 0;
 }

@@ -1,6 +1,10 @@
 // chronotwin: parse the command line, hand over to one subcommand, turn what it throws into a message and an exit code.
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 
@@ -13,9 +17,19 @@ constexpr int kBadInput = 2;
 constexpr int kUnreachable = 4;
 constexpr int kInternal = 5;
 
+// Output that did not get out is a failure, unless nobody reads it any more.
+int flushed(int exit_code) {
+  if (std::fflush(stdout) != 0 && errno != EPIPE && exit_code == 0) {
+    std::fprintf(stderr, "chronotwin: error: cannot write to standard output: %s\n", std::strerror(errno));
+    return kUnreachable;
+  }
+  return exit_code;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // `| head` is told by a failing write, and is no failure
   int exit_code = 0;
   CLI::App app{"ChronoTwin: a hardware-in-the-loop simulator and digital twin for GNSS time distribution",
                "chronotwin"};
@@ -39,9 +53,15 @@ int main(int argc, char** argv) {
   } catch (const chronotwin::Error& error) {
     std::fprintf(stderr, "chronotwin: error: %s\n", error.what());
     return exit_code != 0 ? exit_code : kUnreachable;
+  } catch (const std::system_error& error) {
+    if (error.code() == std::errc::broken_pipe) {
+      return 0;
+    }
+    std::fprintf(stderr, "chronotwin: error: %s\n", error.what());
+    return kUnreachable;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "chronotwin: internal error: %s\n", error.what());
     return kInternal;
   }
-  return exit_code;
+  return flushed(exit_code);
 }

@@ -12,6 +12,7 @@
 #include "models/core/error.hpp"
 #include "scenarios/loader/load.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/console_language.hpp"
 #include "sim/cli/execute.hpp"
 #include "sim/runtime/command_queue.hpp"
 
@@ -41,11 +42,15 @@ int replay(const ReplayOptions& options) {
   if (!loaded.ok()) {
     return kBadInput;
   }
-  ExecuteOptions execution{.output = options.output, .force = options.force, .quiet = options.verify};
+  ExecuteOptions execution{
+      .output = options.output, .force = options.force, .quiet = options.verify, .language = console_language()};
   for (const trace::InputRecord& input : recorded.inputs()) {
     if (input.origin != kTimeline) {
       execution.commands.push_back(from_record(input));
     }
+  }
+  if (recorded.end_state() == trace::EndState::aborted) {
+    execution.stop = recorded.end_time();
   }
   execution.command_line = {"chronotwin", "replay", options.trace};
   const int code = execute(loaded.scenario, execution);
@@ -66,7 +71,10 @@ void add_replay(CLI::App& app, int& exit_code) {
   command->add_option("-o,--output", options->output, "Folder for the results")->required();
   command->add_flag("--force", options->force, "Write into a folder that exists already");
   command->add_flag("--verify", options->verify, "Exit 0 only if the new trace equals the old one, byte for byte");
-  command->footer("Example:\n  chronotwin replay out/trace.h5 -o again --verify");
+  command->footer(
+      "A run that was interrupted is replayed as far as it went, one that was killed to the scenario's end.\n"
+      "Exit code: that of the run; with --verify 0 equal, 1 not.\n\n"
+      "Example:\n  chronotwin replay out/trace.h5 -o again --verify");
   command->callback([options, &exit_code] { exit_code = replay(*options); });
 }
 

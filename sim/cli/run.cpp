@@ -1,5 +1,6 @@
 // chronotwin run: simulate a scenario and judge it.
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,7 +8,9 @@
 
 #include "scenarios/loader/load.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/console_language.hpp"
 #include "sim/cli/execute.hpp"
+#include "sim/cli/overrides.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -17,26 +20,19 @@ constexpr int kBadInput = 2;
 struct RunOptions {
   std::string scenario;
   std::string output;
-  std::string seed, duration;
+  std::optional<std::string> seed, duration;
   std::vector<std::string> set;
-  std::string language = "en";
+  std::string language;
   bool force = false, quiet = false, json = false;
 };
 
 std::vector<Override> overrides_of(const RunOptions& options, Diagnostics& diagnostics) {
-  std::vector<Override> overrides;
-  for (const std::string& text : options.set) {
-    if (auto parsed = parse_override(text)) {
-      overrides.push_back(std::move(*parsed));
-    } else {
-      diagnostics.error({}, "--set", "'" + text + "' is not path=value", "for example --set equipment.bbu.count=4");
-    }
+  std::vector<Override> overrides = parse_overrides(options.set, diagnostics);
+  if (options.seed) {
+    overrides.push_back({"seed", *options.seed});
   }
-  if (!options.seed.empty()) {
-    overrides.push_back({"seed", options.seed});
-  }
-  if (!options.duration.empty()) {
-    overrides.push_back({"duration", options.duration});
+  if (options.duration) {
+    overrides.push_back({"duration", *options.duration});
   }
   return overrides;
 }
@@ -55,7 +51,10 @@ int run(const RunOptions& options) {
       .force = options.force,
       .quiet = options.quiet,
       .json = options.json,
-      .language = options.language == "zh" ? Language::zh : Language::en};
+      .language = console_language()};
+  if (!options.language.empty()) {
+    execution.language = options.language == "zh" ? Language::zh : Language::en;
+  }
   execution.command_line = {"chronotwin", "run", options.scenario};
   for (const Override& it : overrides) {
     execution.command_line.insert(execution.command_line.end(), {"--set", it.path + "=" + it.value});
@@ -76,9 +75,8 @@ void add_run(CLI::App& app, int& exit_code) {
   command->add_option("--set", options->set, "Override a field: path=value; may be given more than once")
       ->take_all()
       ->allow_extra_args(false);
-  command->add_option("--lang", options->language, "Language of table and report")
-      ->check(CLI::IsMember({"en", "zh"}))
-      ->capture_default_str();
+  command->add_option("--lang", options->language, "Language of table and report (default: that of the terminal)")
+      ->check(CLI::IsMember({"en", "zh"}));
   command->add_flag("--json", options->json, "Print the verdict as JSON");
   command->add_flag("-q,--quiet", options->quiet, "No progress bar and no table");
   command->footer(

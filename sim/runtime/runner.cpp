@@ -89,9 +89,10 @@ class Runner::Impl {
  private:
   void run() {
     try {
-      const EphemerisFile file = load_ephemeris_file(scenario_.sky.ephemeris);
+      const EphemerisFile file = load_sky(scenario_);
       if (!file.ok()) {
-        throw Error(to_string(file.diagnostics.list().front()));
+        const auto& list = file.diagnostics.list();
+        throw Error(to_string(*std::ranges::find(list, Severity::error, &Diagnostic::severity)));
       }
       Simulation simulation(scenario_, file.store, sink_);
       control([this] { elaborated_ = true; });
