@@ -53,13 +53,13 @@ TEST_CASE("run: an interrupted run says so, leaves all its files, and is replaye
 TEST_CASE("run: the trace of a killed run can be read up to its last flush", "[scenario][disturbed]") {
   const Folder folder;
   Child child({"run", kRoom, "-o", folder / "run"}, folder / "errors");
-  // A day is about 50 MB, and the trace is flushed every six hours of it.
+  // A day is about 50 MB, and the trace is flushed every 16384 s of it.
   child.wait_for(folder / "run/trace.h5", 22'000'000);
   child.send(SIGKILL);
   CHECK(child.wait() == 128 + SIGKILL);
   CHECK(info(folder / "run/trace.h5").at("end_state") == "not ended");
   const std::string rows = csv(folder / "run", "'bbu[1].time_error'");
-  CHECK(std::ranges::count(rows, '\n') > 6 * 3600);
+  CHECK(std::ranges::count(rows, '\n') > 16384);
 }
 
 TEST_CASE("run: a full disk is told with path and reason, exit code 4", "[scenario][disturbed]") {

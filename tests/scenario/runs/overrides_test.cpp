@@ -43,7 +43,7 @@ TEST_CASE("run --set: what it changed stands in run.json and in the trace", "[sc
   CHECK(run.at("simulated_seconds") == 5400.0);
   const std::vector<std::string> words = run.at("command_line");
   CHECK(std::vector<std::string>(words.end() - 4, words.end()) ==
-        std::vector<std::string>{"--seed", "21", "--duration", "90 min"});
+        std::vector<std::string>{"--set", "seed=21", "--set", "duration=90 min"});
 }
 
 TEST_CASE("run: a RINEX file of the same day gives what the library's file gives", "[scenario][set]") {
