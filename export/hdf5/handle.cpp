@@ -53,7 +53,8 @@ std::string last_failure() {
 }
 
 void silence_error_stack() {
-  // HDF5's clean-up at the program's end falls over a file whose closing failed. We close what we open: it is not needed.
+  // HDF5's clean-up at the program's end falls over a file whose closing failed. We close what we open: it is not
+  // needed.
   [[maybe_unused]] static const herr_t kFirst = H5dont_atexit();
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
