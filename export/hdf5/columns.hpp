@@ -116,6 +116,7 @@ void visit_columns(Visitor&& visit, Record& r) {
   visit("time_ps", r.time);
   visit("evidence_en", r.evidence_en);
   visit("evidence_zh", r.evidence_zh);
+  visit("clause", r.clause);
 }
 
 }  // namespace chronotwin::hdf5

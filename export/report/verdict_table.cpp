@@ -111,8 +111,7 @@ void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v) {
 // Below it: kind, level and clause, the evidence, and the time in UTC.
 void draw_evidence(Markup& m, const Run& run, const trace::VerdictRecord& v) {
   std::string kind = v.kind + " · " + v.level;
-  const trace::Channel* channel = channel_of(run, v.subject);
-  if (channel != nullptr && !channel->clause.empty()) kind += " · " + channel->clause;
+  if (!v.clause.empty()) kind += " · " + v.clause;
   m.open("tr", {{"class", "evidence"}}).element("td", "");
   m.open("td", {{"colspan", 5}}).element("span", {{"class", "tag"}}, kind).text(" ");
   m.text(Text{v.evidence_en, v.evidence_zh}).close();

@@ -71,6 +71,11 @@ const char* outcome_of(const Finding& finding, Expectation::Level level, bool co
   return complete ? "pass" : "aborted";
 }
 
+std::string clause_of(const std::string& channel, const trace::Source& trace) {
+  const auto found = std::ranges::find(trace.channels(), channel, &trace::Channel::path);
+  return found == trace.channels().end() ? std::string() : found->clause;
+}
+
 }  // namespace
 
 std::vector<trace::VerdictRecord> judge(std::span<const Expectation> expectations,
@@ -93,6 +98,7 @@ std::vector<trace::VerdictRecord> judge(std::span<const Expectation> expectation
     verdict.time = finding.time;
     verdict.evidence_en = finding.evidence.en;
     verdict.evidence_zh = finding.evidence.zh;
+    verdict.clause = e.clause.empty() ? clause_of(finding.subject, trace) : e.clause;
     verdicts.push_back(std::move(verdict));
   }
   return verdicts;

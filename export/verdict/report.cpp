@@ -29,7 +29,8 @@ ordered_json to_json(const trace::VerdictRecord& v) {
           {"unit", v.unit},
           {"time_ps", v.time.ps},
           {"time_s", v.time.since_start().seconds()},
-          {"evidence", {{"en", v.evidence_en}, {"zh", v.evidence_zh}}}};
+          {"evidence", {{"en", v.evidence_en}, {"zh", v.evidence_zh}}},
+          {"clause", v.clause}};
 }
 
 const char* end_name(trace::EndState end) {

@@ -34,6 +34,12 @@ int main(int argc, char** argv) {
   CLI::App app{"ChronoTwin: a hardware-in-the-loop simulator and digital twin for GNSS time distribution",
                "chronotwin"};
   app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  chronotwin run scenarios/library/sites/bbu_room.yaml -o out\n"
+      "  chronotwin check my_site.yaml\n"
+      "  chronotwin design feeder --table\n"
+      "Each command has its own --help. Documentation: README.md");
   app.set_version_flag("--version", CHRONOTWIN_VERSION);
   // One line a subcommand, in the order of --help.
   chronotwin::cli::add_check(app, exit_code);

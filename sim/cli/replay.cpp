@@ -1,9 +1,11 @@
 // chronotwin replay: run again what a trace tells, with everything that came from outside.
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -24,7 +26,7 @@ constexpr int kBadInput = 2;
 constexpr std::string_view kTimeline = "timeline";
 
 struct ReplayOptions {
-  std::string trace, output;
+  std::string trace, output, ephemeris;
   bool force = false, verify = false;
 };
 
@@ -35,9 +37,24 @@ bool same_bytes(const std::filesystem::path& a, const std::filesystem::path& b) 
          std::equal(std::istreambuf_iterator<char>(left), {}, std::istreambuf_iterator<char>(right), {});
 }
 
+// The replay must not be written over the trace that it replays.
+bool overwrites_itself(const ReplayOptions& options) {
+  std::error_code error;
+  return std::filesystem::equivalent(options.trace, std::filesystem::path(options.output) / kTraceFile, error);
+}
+
 int replay(const ReplayOptions& options) {
+  if (overwrites_itself(options)) {
+    fmt::print(stderr, "chronotwin: error: the replay would overwrite '{}'\n    hint: choose another folder with -o\n",
+               options.trace);
+    return kBadInput;
+  }
   const trace::Hdf5Trace recorded(options.trace);
-  LoadResult loaded = load_scenario_text(recorded.header().scenario_yaml, options.trace);
+  std::vector<Override> overrides;
+  if (!options.ephemeris.empty()) {
+    overrides.push_back({"sky.ephemeris", std::filesystem::absolute(options.ephemeris).string()});
+  }
+  LoadResult loaded = load_scenario_text(recorded.header().scenario_yaml, options.trace, overrides);
   print(loaded.diagnostics);
   if (!loaded.ok()) {
     return kBadInput;
@@ -69,6 +86,8 @@ void add_replay(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("replay", "Run again what a trace tells, commands from outside included");
   command->add_option("trace", options->trace, "Trace of the run (trace.h5)")->required();
   command->add_option("-o,--output", options->output, "Folder for the results")->required();
+  command->add_option("--ephemeris", options->ephemeris,
+                      "Where the run's ephemeris file is now, if it was a file of yours");
   command->add_flag("--force", options->force, "Write into a folder that exists already");
   command->add_flag("--verify", options->verify, "Exit 0 only if the new trace equals the old one, byte for byte");
   command->footer(

@@ -38,6 +38,17 @@ TEST_CASE("replay: equals the run byte for byte, and says so", "[scenario][repet
   CHECK(contents(folder / "run/trace.h5") == contents(folder / "again/trace.h5"));
 }
 
+TEST_CASE("replay: is never written over the trace that it replays", "[scenario][repetition]") {
+  const Folder folder;
+  REQUIRE(run_short(folder, "run").exit_code == 0);
+  const std::string bytes = contents(folder / "run/trace.h5");
+  const auto replay =
+      chronotwin::testing::chronotwin("replay " + folder / "run/trace.h5" + " --force -o " + folder / "run 2>&1");
+  CHECK(replay.exit_code == 2);
+  CHECK_THAT(replay.output, Contains("would overwrite"));
+  CHECK(bytes == contents(folder / "run/trace.h5"));
+}
+
 TEST_CASE("run: one more BBU changes nothing for the others", "[scenario][repetition]") {
   const Folder folder;
   REQUIRE(run_short(folder, "three", with_bbus(3)).exit_code == 0);

@@ -140,6 +140,7 @@ TEST_CASE("trace file: verdicts can be put in after the run, and again", "[expor
   const Hdf5Trace trace(folder / "trace.h5");
   REQUIRE(trace.verdicts().size() == 2);
   CHECK(trace.verdicts()[0].margin == 1.498e-6);
+  CHECK(trace.verdicts()[0].clause == "caici-5.1.1");
   CHECK(trace.verdicts()[1].evidence_zh == "未产生ANTENNA_OPEN告警");
   CHECK(std::isnan(trace.verdicts()[1].margin));
 }

@@ -89,6 +89,7 @@ void write_whole(trace::Sink& sink, int flush_every, trace::EndState state) {
 std::vector<trace::VerdictRecord> verdicts() {
   trace::VerdictRecord pass{"tdd",  "always", "must", "pass", "bbu[2].time_error", 2e-9,
                             1.5e-6, 1.498e-6, "s",    at(9),  "within 1.5 µs",     "在1.5微秒以内"};
+  pass.clause = "caici-5.1.1";
   trace::VerdictRecord fail = pass;
   fail.id = "open & <closed>";
   fail.kind = "alarm";
