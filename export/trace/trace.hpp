@@ -111,7 +111,7 @@ struct VerdictRecord {
   std::string unit;
   SimTime time;  // of the worst value
   std::string evidence_en, evidence_zh;
-  std::string clause;    // the expectation's own, or that of the channel it judges
+  std::string clause;  // the expectation's own, or that of the channel it judges
 };
 
 struct Header {
