@@ -1,5 +1,6 @@
 // chronotwin replay: run again what a trace tells, with everything that came from outside.
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -27,7 +28,7 @@ constexpr std::string_view kTimeline = "timeline";
 
 struct ReplayOptions {
   std::string trace, output, ephemeris;
-  bool force = false, verify = false;
+  bool force = false, verify = false, json = false;
 };
 
 bool same_bytes(const std::filesystem::path& a, const std::filesystem::path& b) {
@@ -59,8 +60,11 @@ int replay(const ReplayOptions& options) {
   if (!loaded.ok()) {
     return kBadInput;
   }
-  ExecuteOptions execution{
-      .output = options.output, .force = options.force, .quiet = options.verify, .language = console_language()};
+  ExecuteOptions execution{.output = options.output,
+                           .force = options.force,
+                           .quiet = options.verify,
+                           .json = options.json,
+                           .language = console_language()};
   for (const trace::InputRecord& input : recorded.inputs()) {
     if (input.origin != kTimeline) {
       execution.commands.push_back(from_record(input));
@@ -75,7 +79,8 @@ int replay(const ReplayOptions& options) {
     return code;
   }
   const bool same = same_bytes(options.trace, execution.output / kTraceFile);
-  fmt::print("{}\n", same ? "The replay equals the trace, byte for byte." : "The replay differs from the trace.");
+  fmt::print(options.json ? stderr : stdout, "{}\n",
+             same ? "The replay equals the trace, byte for byte." : "The replay differs from the trace.");
   return same ? 0 : kDiffers;
 }
 
@@ -90,6 +95,7 @@ void add_replay(CLI::App& app, int& exit_code) {
                       "Where the run's ephemeris file is now, if it was a file of yours");
   command->add_flag("--force", options->force, "Write into a folder that exists already");
   command->add_flag("--verify", options->verify, "Exit 0 only if the new trace equals the old one, byte for byte");
+  command->add_flag("--json", options->json, "Print the verdict as JSON");
   command->footer(
       "A run that was interrupted is replayed as far as it went, one that was killed to the scenario's end.\n"
       "Exit code: that of the run; with --verify 0 equal, 1 not.\n\n"
