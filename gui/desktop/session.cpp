@@ -66,9 +66,10 @@ class Starter {
 
 // The question that is asked first: what is the time error of every clock?
 void plot_time_errors(AppState& state, const TraceView& view) {
+  PlotSpec& plot = active_plot(state.plots);
   for (const std::size_t i : matching_channels(state, view.channels())) {
-    if (state.plotted.size() == kSeriesColours) return;
-    if (split_path(view.channels()[i].path).leaf == "time_error") toggle_channel(state, i);
+    if (plot.channels.size() == kSeriesColours) return;
+    if (split_path(view.channels()[i].path).leaf == "time_error") add_channel(plot, i);
   }
 }
 

@@ -28,10 +28,10 @@ void channel_row(Desk& desk, std::size_t index) {
   ImGui::TableNextColumn();
   bool on = false;
   ImU32 colour = palette::kText;
-  for (const Plotted& plotted : desk.state.plotted) {
+  for (const Plotted& plotted : active_plot(desk.state.plots).channels) {
     if (plotted.channel != index) continue;
     on = true;
-    colour = palette::kSeries[static_cast<std::size_t>(plotted.colour)];
+    colour = palette::series(plotted.colour);
   }
   ImGui::PushStyleColor(ImGuiCol_CheckMark, colour);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(2, 1));
@@ -70,7 +70,7 @@ void channel_panel(Desk& desk, ImVec2 size) {
     state.filter = filter.data();
   }
   ImGui::SameLine(0, 4);
-  if (ImGui::Button(clear)) state.plotted.clear();
+  if (ImGui::Button(clear)) active_plot(state.plots).channels.clear();
 
   const std::vector<std::size_t> shown = matching_channels(state, desk.trace.channels());
   if (shown.empty()) {

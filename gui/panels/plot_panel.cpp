@@ -9,7 +9,8 @@ namespace chronotwin::gui {
 namespace {
 
 void window_choices(Desk& desk) {
-  TimeWindow& window = desk.state.window;
+  PlotSet& plots = desk.state.plots;
+  TimeWindow& window = window_of(plots, plots.active);
   const Language language = desk.state.language;
   const std::pair<Label, Duration> latest[] = {{Label::last_10_min, Duration::from_whole_seconds(600)},
                                                {Label::last_hour, Duration::from_whole_seconds(3600)},
@@ -31,6 +32,21 @@ void window_choices(Desk& desk) {
   if (choice(tr(Label::whole_run, language), window.mode == TimeWindow::Mode::all)) show_all(window);
 }
 
+void one_plot(Desk& desk, std::size_t at, ImVec2 size) {
+  PlotSet& plots = desk.state.plots;
+  const Language language = desk.state.language;
+  const PlotModel model = make_plot_model(plots, at, desk.trace, language);
+  const PlotTexts texts{tr(Label::elapsed, language), tr(Label::choose_channels, language),
+                        tr(Label::no_samples_yet, language)};
+  const PlotAction action = plot(model, texts, desk.theme, size);
+  if (action.range) show_fixed(window_of(plots, at), *action.range);
+  if (action.show_all) fit(plots, at);
+  if (action.clicked) {
+    plots.active = at;
+    desk.port.seek(SimTime{*action.clicked});
+  }
+}
+
 }  // namespace
 
 void plot_panel(Desk& desk, ImVec2 size) {
@@ -40,13 +56,7 @@ void plot_panel(Desk& desk, ImVec2 size) {
     const WithFont small(desk.theme.small);
     window_choices(desk);
   }
-  const PlotModel model = make_plot_model(desk.state, desk.trace);
-  const PlotTexts texts{tr(Label::elapsed, language), tr(Label::choose_channels, language),
-                        tr(Label::no_samples_yet, language)};
-  const PlotAction action = plot(model, texts, desk.theme, ImGui::GetContentRegionAvail());
-  if (action.range) show_fixed(desk.state.window, *action.range);
-  if (action.show_all) show_all(desk.state.window);
-  if (action.clicked) desk.port.seek(SimTime{*action.clicked});
+  one_plot(desk, desk.state.plots.active, ImGui::GetContentRegionAvail());
 }
 
 }  // namespace chronotwin::gui

@@ -8,18 +8,6 @@
 namespace chronotwin::gui {
 namespace {
 
-auto find(std::vector<Plotted>& plotted, std::size_t channel) {
-  return std::find_if(plotted.begin(), plotted.end(), [channel](const Plotted& p) { return p.channel == channel; });
-}
-
-int free_colour(const std::vector<Plotted>& plotted) {
-  int colour = 0;
-  while (std::any_of(plotted.begin(), plotted.end(), [colour](const Plotted& p) { return p.colour == colour; })) {
-    ++colour;
-  }
-  return colour;
-}
-
 std::string lower(std::string text) {
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -39,13 +27,7 @@ void select_node(AppState& state, const std::string& path) {
 }
 
 void toggle_channel(AppState& state, std::size_t channel) {
-  const auto found = find(state.plotted, channel);
-  if (found != state.plotted.end()) {
-    state.plotted.erase(found);
-    return;
-  }
-  if (state.plotted.size() == kSeriesColours) state.plotted.erase(state.plotted.begin());
-  state.plotted.push_back({channel, free_colour(state.plotted)});
+  toggle_channel(active_plot(state.plots), channel);
 }
 
 std::vector<std::size_t> matching_channels(const AppState& state, const std::vector<trace::Channel>& channels) {
@@ -66,8 +48,7 @@ std::vector<std::size_t> matching_channels(const AppState& state, const std::vec
 }
 
 bool is_plotted(const AppState& state, std::size_t channel) {
-  return std::any_of(state.plotted.begin(), state.plotted.end(),
-                     [channel](const Plotted& p) { return p.channel == channel; });
+  return shows(active_plot(state.plots), channel);
 }
 
 }  // namespace chronotwin::gui

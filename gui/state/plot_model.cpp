@@ -95,15 +95,15 @@ SplitPath split_path(const std::string& path) {
   return {{}, path};
 }
 
-PlotModel make_plot_model(const AppState& state, TraceView& trace) {
+PlotModel make_plot_model(const PlotSet& set, std::size_t at, TraceView& trace, Language language) {
   PlotModel model;
-  model.range = visible(state.window, trace.extent());
+  model.range = visible(window_of(set, at), trace.extent());
   model.cursor = trace.now().ps;
-  model.spans = spans_of(trace, state.language);
+  model.spans = spans_of(trace, language);
   std::map<std::size_t, std::vector<const trace::Channel*>> channels_of_lane;
-  for (const Plotted& plotted : state.plotted) {
+  for (const Plotted& plotted : set.plots[at].channels) {
     const trace::Channel& channel = trace.channels()[plotted.channel];
-    PlotLane& lane = lane_for(model.lanes, channel, state.language);
+    PlotLane& lane = lane_for(model.lanes, channel, language);
     PlotSeries series;
     series.colour = plotted.colour;
     series.steps = !channel.period.has_value() || !channel.states.empty();
@@ -114,7 +114,7 @@ PlotModel make_plot_model(const AppState& state, TraceView& trace) {
   }
   for (std::size_t i = 0; i < model.lanes.size(); ++i) {
     set_scale(model.lanes[i], model.range);
-    set_labels(model.lanes[i], channels_of_lane[i], state.language);
+    set_labels(model.lanes[i], channels_of_lane[i], language);
   }
   return model;
 }

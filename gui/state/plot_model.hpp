@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "gui/state/app_state.hpp"
 #include "gui/state/format.hpp"
+#include "gui/state/plot_set.hpp"
 #include "gui/state/pyramid.hpp"
 #include "gui/state/time_window.hpp"
 #include "gui/state/trace_view.hpp"
@@ -43,7 +43,8 @@ struct PlotModel {
   std::vector<PlotLane> lanes;
 };
 
-[[nodiscard]] PlotModel make_plot_model(const AppState& state, TraceView& trace);
+// Of the plot at this place in the set.
+[[nodiscard]] PlotModel make_plot_model(const PlotSet& set, std::size_t at, TraceView& trace, Language language);
 
 // "bbu[1].receiver.state" -> {"bbu[1].receiver", "state"}; a dot inside brackets does not split.
 struct SplitPath {

@@ -8,7 +8,7 @@
 #include <imgui.h>
 
 #include "gui/state/alarm_level.hpp"
-#include "gui/state/app_state.hpp"
+#include "gui/state/plot_set.hpp"
 
 namespace chronotwin::gui::palette {
 
@@ -34,6 +34,18 @@ inline constexpr ImU32 kFault = kPurple;  // the truth: what was injected
 
 inline constexpr std::array<ImU32, static_cast<std::size_t>(kSeriesColours)> kSeries{
     kSkyBlue, kOrange, kGreen, kPurple, kYellow, kVermillion, kBlue, kGrey};
+
+// The colour of a slot. Beyond the hues they come again, lighter each time.
+[[nodiscard]] constexpr ImU32 series(int slot) {
+  const ImU32 hue = kSeries[static_cast<std::size_t>(slot % kSeriesColours)];
+  const int round = slot / kSeriesColours;
+  const auto lighter = [hue, round](unsigned shift) {
+    unsigned part = (hue >> shift) & 0xFFU;
+    for (int i = 0; i < round && i < 3; ++i) part += (0xFFU - part) / 3U;
+    return static_cast<ImU32>(part) << shift;
+  };
+  return lighter(IM_COL32_R_SHIFT) | lighter(IM_COL32_G_SHIFT) | lighter(IM_COL32_B_SHIFT) | IM_COL32_A_MASK;
+}
 
 [[nodiscard]] constexpr ImU32 of(AlarmLevel severity) {
   switch (severity) {

@@ -49,9 +49,8 @@ void show_hover(const PlotModel& model, const PlotFrame& frame, ImDrawList& list
       const ImVec2 at = ImGui::GetCursorScreenPos();
       const float height = ImGui::GetTextLineHeight();
       ImGui::Dummy({height, height});
-      ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + height * 0.4F},
-                                                {at.x + height * 0.8F, at.y + height * 0.6F},
-                                                palette::kSeries[static_cast<std::size_t>(series.colour)]);
+      ImGui::GetWindowDrawList()->AddRectFilled(
+          {at.x, at.y + height * 0.4F}, {at.x + height * 0.8F, at.y + height * 0.6F}, palette::series(series.colour));
       ImGui::SameLine();
       ImGui::Text("%s  %s", series.label.c_str(), value_text(lane, value).c_str());
     }

@@ -99,7 +99,7 @@ void draw_legend(ImDrawList& list, const PlotLane& lane, const LaneFrame& place,
     float x = item.x;
     if (item.colour >= 0) {
       list.AddRectFilled({x, y + height * 0.42F}, {x + height * 0.8F, y + height * 0.58F},
-                         palette::kSeries[static_cast<std::size_t>(item.colour)]);
+                         palette::series(item.colour));
       x += height * 1.1F;
     }
     list.AddText({x, y}, item.colour < 0 ? palette::kText : palette::kDimText, item.text.c_str());
@@ -174,7 +174,7 @@ void draw_strokes(ImDrawList& list, const PlotSeries& series, const PlotFrame& f
 }
 
 void draw_series(ImDrawList& list, const PlotSeries& series, const PlotFrame& frame, const ToPixels& y_of) {
-  const ImU32 colour = palette::kSeries[static_cast<std::size_t>(series.colour)];
+  const ImU32 colour = palette::series(series.colour);
   const std::size_t seen = series.data->lower_bound(frame.range.to) - series.data->lower_bound(frame.range.from);
   if (static_cast<float>(seen) > 2.0F * (frame.right - frame.left)) {
     draw_strokes(list, series, frame, y_of, colour);

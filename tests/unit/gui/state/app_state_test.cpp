@@ -61,17 +61,9 @@ TEST_CASE("plot: a channel keeps its colour while others come and go", "[gui][st
   for (std::size_t channel = 0; channel < 3; ++channel) toggle_channel(state, channel);
   toggle_channel(state, 1);
   CHECK_FALSE(is_plotted(state, 1));
-  CHECK(state.plotted == std::vector<Plotted>{{0, 0}, {2, 2}});
+  CHECK(active_plot(state.plots).channels == std::vector<Plotted>{{0, 0}, {2, 2}});
   toggle_channel(state, 7);
-  CHECK(state.plotted.back() == Plotted{7, 1});
-}
-
-TEST_CASE("plot: one channel more than there are colours replaces the oldest", "[gui][state]") {
-  AppState state;
-  for (std::size_t channel = 0; channel <= kSeriesColours; ++channel) toggle_channel(state, channel);
-  CHECK(state.plotted.size() == kSeriesColours);
-  CHECK_FALSE(is_plotted(state, 0));
-  CHECK(state.plotted.back() == Plotted{kSeriesColours, 0});
+  CHECK(active_plot(state.plots).channels.back() == Plotted{7, 1});
 }
 
 TEST_CASE("channels: the list follows the selected node and the filter", "[gui][state]") {

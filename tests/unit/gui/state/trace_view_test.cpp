@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "gui/state/app_state.hpp"
 #include "gui/state/playback_port.hpp"
 #include "gui/state/plot_model.hpp"
 #include "gui/state/topology_view.hpp"
@@ -139,7 +140,7 @@ TEST_CASE("plot: channels of a unit share a lane, faults become bars", "[gui][st
   for (const char* path : {"bbu[1].time_error", "bbu[1].state", "bbu[10].time_error"}) {
     toggle_channel(state, view.find(path));
   }
-  const PlotModel model = make_plot_model(state, view);
+  const PlotModel model = make_plot_model(state.plots, 0, view, state.language);
   CHECK(model.range == TimeRange{0, at(100).ps});
   REQUIRE(model.lanes.size() == 2);
   const PlotLane& errors = model.lanes[0];
@@ -156,7 +157,7 @@ TEST_CASE("plot: channels of a unit share a lane, faults become bars", "[gui][st
   REQUIRE(model.spans.size() == 1);
   CHECK(model.spans[0].range == TimeRange{at(40).ps, at(45).ps});  // not over yet
   view.refresh(at(90));
-  CHECK(make_plot_model(state, view).spans[0].range.to == at(60).ps);
+  CHECK(make_plot_model(state.plots, 0, view, state.language).spans[0].range.to == at(60).ps);
 }
 
 TEST_CASE("plot: paths are split at the last dot outside brackets", "[gui][state]") {
