@@ -100,11 +100,18 @@ std::int64_t max_feeder_length(CentiDecibels antenna_gain, FeederType type, Feed
 
 std::int64_t feeder_margin_1e5(CentiDecibels antenna_gain, FeederType type, FeederTopology topology,
                                Millimetres length) {
+  return feeder_margin_1e5(antenna_gain, std::array{FeederRun{attenuation_per_metre(type), length}}, topology);
+}
+
+std::int64_t feeder_margin_1e5(CentiDecibels antenna_gain, std::span<const FeederRun> runs, FeederTopology topology) {
   constexpr std::int64_t kLongest = 100'000'000;
   constexpr std::int64_t kMillimetresPerMetre = 1000;
-  require(length.value >= 0 && length.value <= kLongest, "a feeder is 0 to 100 km long");
-  return to_spend(antenna_gain, topology).value * kMillimetresPerMetre -
-         attenuation_per_metre(type).value * length.value;
+  std::int64_t margin = to_spend(antenna_gain, topology).value * kMillimetresPerMetre;
+  for (const FeederRun& run : runs) {
+    require(run.length.value >= 0 && run.length.value <= kLongest, "a feeder is 0 to 100 km long");
+    margin -= run.attenuation.value * run.length.value;
+  }
+  return margin;
 }
 
 const FeederConfig& typical_cable(FeederType type) {

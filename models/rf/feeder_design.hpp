@@ -16,6 +16,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "models/core/quantity.hpp"
@@ -53,6 +54,14 @@ struct Millimetres {
 // In units of 1e-5 dB (a hundredth of a decibel times a millimetre of a metre): exact.
 [[nodiscard]] std::int64_t feeder_margin_1e5(CentiDecibels antenna_gain, FeederType type, FeederTopology topology,
                                              Millimetres length);
+
+// A cable run of several feeders, e.g. 180 m of 1/2" and 2 m of 1/4": what all of them together leave.
+struct FeederRun {
+  CentiDecibels attenuation;  // per metre
+  Millimetres length;
+};
+[[nodiscard]] std::int64_t feeder_margin_1e5(CentiDecibels antenna_gain, std::span<const FeederRun> runs,
+                                             FeederTopology topology);
 
 // A typical cable of the type by its maker's data sheet (LCF14-50J, LDF4-50A, LDF5-50A), with the velocity factors
 // above.

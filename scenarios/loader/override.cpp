@@ -14,21 +14,6 @@ namespace chronotwin {
 
 namespace {
 
-// "equipment.bbu[3].oscillator" → equipment, bbu[3], oscillator. A dot in brackets ("[1..8]") does not divide.
-std::vector<std::string> split(std::string_view path) {
-  std::vector<std::string> parts(1);
-  int depth = 0;
-  for (const char c : path) {
-    depth += c == '[' ? 1 : c == ']' ? -1 : 0;
-    if (c == '.' && depth == 0) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  return parts;
-}
-
 std::string base_of(const std::string& part) {
   return part.substr(0, part.find('['));
 }
@@ -50,7 +35,7 @@ class Walker {
   void apply(Tree& root, const Override& given) {
     Tree value = parse_yaml(given.value, mark_.file, diagnostics_);
     set_marks(value, mark_);
-    const auto parts = split(given.path);
+    const auto parts = split_at_dots(given.path);
     Tree* at = &root;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       at = step(*at, parts, i);

@@ -92,4 +92,18 @@ bool is_name(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
 }
 
+std::vector<std::string> split_at_dots(std::string_view path) {
+  std::vector<std::string> parts(1);
+  int depth = 0;
+  for (const char c : path) {
+    depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+    if (c == '.' && depth == 0) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
 }  // namespace chronotwin

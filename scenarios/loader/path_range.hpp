@@ -20,6 +20,8 @@ struct Expansion {
 [[nodiscard]] Expansion expand(std::string_view text);
 [[nodiscard]] bool is_pattern(std::string_view text);
 [[nodiscard]] bool matches_pattern(std::string_view pattern, std::string_view path);
+// "equipment.bbu[3].oscillator" → equipment, bbu[3], oscillator. A dot in brackets ("[1..8]") does not divide.
+[[nodiscard]] std::vector<std::string> split_at_dots(std::string_view path);
 // A name of a site, an equipment, a connection or a timeline item: letters, digits and _, a letter first.
 [[nodiscard]] bool is_name(std::string_view text);
 

@@ -52,6 +52,17 @@ TEST_CASE("feeder limit: 28 dB over 0.07 dB/m is used up to the last hundredth",
   CHECK(feeder_margin_1e5({5000}, FeederType::seven_eighths, FeederTopology::host_and_slave, {400'001}) == -7);
 }
 
+TEST_CASE("feeder limit: a run of several feeders spends the sum of what they spend alone", "[models][rf]") {
+  const CentiDecibels gain{4000};
+  const auto run = [](FeederType type, std::int64_t mm) { return FeederRun{attenuation_per_metre(type), {mm}}; };
+  // 40 - 10 - 180 * 0.11 - 2 * 0.29 = 9.62 dB
+  const std::vector<FeederRun> mixed{run(FeederType::half, 180'000), run(FeederType::quarter, 2'000)};
+  CHECK(feeder_margin_1e5(gain, mixed, FeederTopology::host) == 962'000);
+  CHECK(feeder_margin_1e5(gain, mixed, FeederTopology::host_and_slave) == -238'000);
+  CHECK(feeder_margin_1e5(gain, std::vector<FeederRun>{}, FeederTopology::host) == 3'000'000);
+  CHECK_THROWS_AS(feeder_margin_1e5(gain, std::vector{run(FeederType::half, -1)}, FeederTopology::host), Bug);
+}
+
 TEST_CASE("feeder limit: a gain below the reserve allows no feeder", "[models][rf]") {
   CHECK(max_feeder_length({900}, FeederType::half, FeederTopology::host) == 0);
   CHECK(feeder_margin_1e5({900}, FeederType::half, FeederTopology::host, {0}) == -100'000);
