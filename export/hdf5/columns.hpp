@@ -47,6 +47,23 @@ void visit_columns(Visitor&& visit, Record& r) {
   visit("origin", r.origin, kWordWidth);
 }
 
+// One packet of /packets/index: where its bytes stand in /packets/bytes.
+struct PacketEntry {
+  SimTime time;
+  std::string endpoint;
+  bool outbound = true;
+  std::int64_t first = 0, size = 0;
+};
+
+template <class Visitor, ConfigOf<PacketEntry> Record>
+void visit_columns(Visitor&& visit, Record& r) {
+  visit("time_ps", r.time);
+  visit("endpoint", r.endpoint, kPathWidth);
+  visit("outbound", r.outbound);
+  visit("first", r.first);
+  visit("size", r.size);
+}
+
 template <class Visitor, ConfigOf<trace::FaultRecord> Record>
 void visit_columns(Visitor&& visit, Record& r) {
   visit("time_ps", r.time);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "export/hdf5/packet_store.hpp"
 #include "export/hdf5/table.hpp"
 #include "export/hdf5/trace_file.hpp"
 #include "models/core/error.hpp"
@@ -141,6 +142,7 @@ class Hdf5Trace::Impl {
   std::vector<AlarmRecord> alarms;
   std::vector<InputRecord> inputs;
   std::vector<FaultRecord> faults;
+  std::vector<Packet> packets;
   std::vector<VerdictRecord> verdicts;
   SimTime end_time;
   EndState end_state = EndState::running;
@@ -178,6 +180,7 @@ class Hdf5Trace::Impl {
     verdicts = hdf5::read_table<VerdictRecord>(file_.get(), "verdicts");
     const Handle truth = open_group(file_.get(), "truth");
     faults = hdf5::read_table<FaultRecord>(truth.get(), "faults");
+    packets = hdf5::read_packets(file_.get());
   }
 
   void read_end() {
@@ -188,6 +191,7 @@ class Hdf5Trace::Impl {
     for (const AlarmRecord& alarm : alarms) end_time = std::max(end_time, alarm.time);
     for (const InputRecord& input : inputs) end_time = std::max(end_time, input.time);
     for (const FaultRecord& fault : faults) end_time = std::max(end_time, fault.time);
+    for (const Packet& packet : packets) end_time = std::max(end_time, packet.time);
     for (const Channel& channel : channels) end_time = std::max(end_time, newest_sample(channel.path));
   }
 
@@ -237,6 +241,9 @@ const std::vector<InputRecord>& Hdf5Trace::inputs() const {
 }
 const std::vector<FaultRecord>& Hdf5Trace::faults() const {
   return impl_->faults;
+}
+const std::vector<Packet>& Hdf5Trace::packets() const {
+  return impl_->packets;
 }
 const std::vector<VerdictRecord>& Hdf5Trace::verdicts() const {
   return impl_->verdicts;

@@ -25,6 +25,7 @@ class Hdf5Trace final : public Source {
   [[nodiscard]] const std::vector<AlarmRecord>& alarms() const override;
   [[nodiscard]] const std::vector<InputRecord>& inputs() const override;
   [[nodiscard]] const std::vector<FaultRecord>& faults() const override;
+  [[nodiscard]] const std::vector<Packet>& packets() const override;
   [[nodiscard]] const std::vector<VerdictRecord>& verdicts() const override;
   [[nodiscard]] SimTime end_time() const override;  // of a running or killed run: the newest sample or record
   [[nodiscard]] EndState end_state() const override;

@@ -22,7 +22,7 @@ constexpr std::size_t kSlabBytes = 256 * 1024;          // in the writer's secon
 constexpr std::size_t kQueueBytes = 128 * 1024 * 1024;  // how far the writer thread may be behind
 
 struct FlushPoint {};
-using Item = std::variant<Slab, Event, AlarmRecord, InputRecord, FaultRecord, FlushPoint>;
+using Item = std::variant<Slab, Event, AlarmRecord, InputRecord, FaultRecord, Packet, FlushPoint>;
 
 struct OpenGroup {
   std::size_t width = 0;
@@ -190,6 +190,9 @@ void Hdf5Writer::input(const InputRecord& input) {
 }
 void Hdf5Writer::fault(const FaultRecord& fault) {
   impl_->record(fault);
+}
+void Hdf5Writer::packet(const Packet& packet) {
+  impl_->record(packet);
 }
 void Hdf5Writer::flush() {
   impl_->flush();

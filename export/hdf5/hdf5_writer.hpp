@@ -40,6 +40,7 @@ class Hdf5Writer final : public Sink {
   void alarm(const AlarmRecord& alarm) override;
   void input(const InputRecord& input) override;
   void fault(const FaultRecord& fault) override;
+  void packet(const Packet& packet) override;
   void flush() override;
   void end(SimTime time, EndState state) override;  // waits for the writer thread and closes the file
 

@@ -17,6 +17,7 @@ Handle boolean_type() {
 Handle member_type(const Member& member, bool in_file) {
   switch (member.kind) {
     case Kind::time:
+    case Kind::integer:
       return {H5Tcopy(in_file ? H5T_STD_I64LE : H5T_NATIVE_INT64), H5Tclose, "making a column's type"};
     case Kind::number:
       return {H5Tcopy(in_file ? H5T_IEEE_F64LE : H5T_NATIVE_DOUBLE), H5Tclose, "making a column's type"};

@@ -14,7 +14,7 @@
 
 namespace chronotwin::hdf5 {
 
-enum class Kind { time, number, boolean, text };
+enum class Kind { time, integer, number, boolean, text };
 
 struct Member {
   std::string name;
@@ -49,6 +49,7 @@ class MakeLayout {
  public:
   explicit MakeLayout(RowLayout& layout) : layout_(layout) {}
   void operator()(const char* name, const SimTime&) { layout_.add(name, Kind::time, sizeof(std::int64_t)); }
+  void operator()(const char* name, const std::int64_t&) { layout_.add(name, Kind::integer, sizeof(std::int64_t)); }
   void operator()(const char* name, const double&) { layout_.add(name, Kind::number, sizeof(double)); }
   void operator()(const char* name, const bool&) { layout_.add(name, Kind::boolean, 1); }
   void operator()(const char* name, const std::string&, std::size_t width = 1) { layout_.add(name, Kind::text, width); }
@@ -80,6 +81,7 @@ class Pack {
  public:
   Pack(const RowLayout& layout, std::byte* row) : layout_(layout), row_(row) {}
   void operator()(const char*, const SimTime& value) { copy(&value.ps, sizeof value.ps); }
+  void operator()(const char*, const std::int64_t& value) { copy(&value, sizeof value); }
   void operator()(const char*, const double& value) { copy(&value, sizeof value); }
   void operator()(const char*, const bool& value) { row_[next().offset] = value ? std::byte{1} : std::byte{0}; }
   void operator()(const char* name, const std::string& value, std::size_t = 0);
@@ -98,6 +100,7 @@ class Unpack {
  public:
   Unpack(const RowLayout& layout, const std::byte* row) : layout_(layout), row_(row) {}
   void operator()(const char*, SimTime& value) { copy(&value.ps, sizeof value.ps); }
+  void operator()(const char*, std::int64_t& value) { copy(&value, sizeof value); }
   void operator()(const char*, double& value) { copy(&value, sizeof value); }
   void operator()(const char*, bool& value) { value = row_[next().offset] != std::byte{0}; }
   void operator()(const char*, std::string& value, std::size_t = 0) {

@@ -57,6 +57,8 @@ TraceFile::TraceFile(const std::filesystem::path& path, int deflate, const trace
   inputs_.emplace(file_.get(), "inputs", deflate);
   const Handle truth = create_group(file_.get(), "truth");
   faults_.emplace(truth.get(), "faults", deflate);
+  const Handle packets = create_group(file_.get(), "packets");
+  packets_.emplace(packets.get(), deflate);
 }
 
 void TraceFile::write_header(const trace::Header& header) {
@@ -139,6 +141,7 @@ void TraceFile::write_columns() {
   alarms_->flush();
   inputs_->flush();
   faults_->flush();
+  packets_->flush();
 }
 
 void TraceFile::flush() {
@@ -152,6 +155,7 @@ void TraceFile::close_run() {
   alarms_.reset();
   inputs_.reset();
   faults_.reset();
+  packets_.reset();
   file_.close("closing the file");
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "export/hdf5/column.hpp"
+#include "export/hdf5/packet_store.hpp"
 #include "export/hdf5/table.hpp"
 #include "export/trace/trace.hpp"
 
@@ -34,6 +35,7 @@ class TraceFile {
   void add(const trace::AlarmRecord& alarm) { alarms_->add(alarm); }
   void add(const trace::InputRecord& input) { inputs_->add(input); }
   void add(const trace::FaultRecord& fault);
+  void add(const trace::Packet& packet) { packets_->add(packet); }
   void flush();
 
   void close(SimTime end, trace::EndState state);
@@ -63,6 +65,7 @@ class TraceFile {
   std::optional<GrowingTable<trace::AlarmRecord>> alarms_;
   std::optional<GrowingTable<trace::InputRecord>> inputs_;
   std::optional<GrowingTable<trace::FaultRecord>> faults_;
+  std::optional<PacketStore> packets_;
   std::vector<Label> labels_;
 };
 

@@ -71,6 +71,22 @@ class MemoryTrace::Impl {
     return values;
   }
 
+  void start_over() {
+    channels.clear();
+    events.clear();
+    alarms.clear();
+    inputs.clear();
+    faults.clear();
+    packets.clear();
+    verdicts.clear();
+    end_time = SimTime{};
+    end_state = EndState::running;
+    groups_.clear();
+    places_.clear();
+    order_.clear();
+    ++beginnings;
+  }
+
   void saw(SimTime time) { end_time = std::max(end_time, time); }
 
   mutable std::mutex mutex;
@@ -80,9 +96,11 @@ class MemoryTrace::Impl {
   std::vector<AlarmRecord> alarms;
   std::vector<InputRecord> inputs;
   std::vector<FaultRecord> faults;
+  std::vector<Packet> packets;
   std::vector<VerdictRecord> verdicts;
   SimTime end_time;
   EndState end_state = EndState::running;
+  std::size_t beginnings = 0;
 
  private:
   struct Place {
@@ -99,6 +117,7 @@ MemoryTrace::~MemoryTrace() = default;
 
 void MemoryTrace::begin(const Header& header) {
   const std::lock_guard lock(impl_->mutex);
+  impl_->start_over();
   impl_->header = header;
 }
 
@@ -136,6 +155,12 @@ void MemoryTrace::fault(const FaultRecord& fault) {
   impl_->saw(fault.time);
 }
 
+void MemoryTrace::packet(const Packet& packet) {
+  const std::lock_guard lock(impl_->mutex);
+  impl_->packets.push_back(packet);
+  impl_->saw(packet.time);
+}
+
 void MemoryTrace::flush() {}
 
 void MemoryTrace::end(SimTime time, EndState state) {
@@ -166,6 +191,9 @@ const std::vector<InputRecord>& MemoryTrace::inputs() const {
 }
 const std::vector<FaultRecord>& MemoryTrace::faults() const {
   return impl_->faults;
+}
+const std::vector<Packet>& MemoryTrace::packets() const {
+  return impl_->packets;
 }
 const std::vector<VerdictRecord>& MemoryTrace::verdicts() const {
   return impl_->verdicts;
@@ -213,6 +241,11 @@ std::vector<Event> MemoryTrace::events_since(std::size_t from) const {
 std::vector<InputRecord> MemoryTrace::inputs_since(std::size_t from) const {
   const std::lock_guard lock(impl_->mutex);
   return tail(impl_->inputs, from);
+}
+
+std::size_t MemoryTrace::beginnings() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->beginnings;
 }
 
 std::vector<FaultRecord> MemoryTrace::faults_since(std::size_t from) const {

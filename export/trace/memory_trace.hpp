@@ -22,6 +22,7 @@ class MemoryTrace final : public Sink, public Source {
   void alarm(const AlarmRecord& alarm) override;
   void input(const InputRecord& input) override;
   void fault(const FaultRecord& fault) override;
+  void packet(const Packet& packet) override;
   void flush() override;
   void end(SimTime time, EndState state) override;
   void set_verdicts(std::vector<VerdictRecord> verdicts);  // after the run, once it is judged
@@ -35,6 +36,7 @@ class MemoryTrace final : public Sink, public Source {
   [[nodiscard]] const std::vector<AlarmRecord>& alarms() const override;
   [[nodiscard]] const std::vector<InputRecord>& inputs() const override;
   [[nodiscard]] const std::vector<FaultRecord>& faults() const override;
+  [[nodiscard]] const std::vector<Packet>& packets() const override;
   [[nodiscard]] const std::vector<VerdictRecord>& verdicts() const override;
   [[nodiscard]] SimTime end_time() const override;
   [[nodiscard]] EndState end_state() const override;
@@ -48,6 +50,7 @@ class MemoryTrace final : public Sink, public Source {
   [[nodiscard]] std::vector<Event> events_since(std::size_t from) const;
   [[nodiscard]] std::vector<InputRecord> inputs_since(std::size_t from) const;
   [[nodiscard]] std::vector<FaultRecord> faults_since(std::size_t from) const;
+  [[nodiscard]] std::size_t beginnings() const;  // one more: the run was taken back, what was read is no longer so
 
  private:
   class Impl;

@@ -14,6 +14,7 @@ class NullSink final : public Sink {
   void alarm(const AlarmRecord&) override {}
   void input(const InputRecord&) override {}
   void fault(const FaultRecord&) override {}
+  void packet(const Packet&) override {}
   void flush() override {}
   void end(SimTime, EndState) override {}
 

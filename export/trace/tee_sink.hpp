@@ -14,6 +14,7 @@ class TeeSink final : public Sink {
   explicit TeeSink(std::vector<std::reference_wrapper<Sink>> sinks) : sinks_(std::move(sinks)) {}
 
   void begin(const Header& header) override {
+    groups_.clear();
     for (Sink& sink : sinks_) sink.begin(header);
   }
   GroupId add_group(std::vector<Channel> channels) override {
@@ -36,6 +37,9 @@ class TeeSink final : public Sink {
   }
   void fault(const FaultRecord& fault) override {
     for (Sink& sink : sinks_) sink.fault(fault);
+  }
+  void packet(const Packet& packet) override {
+    for (Sink& sink : sinks_) sink.packet(packet);
   }
   void flush() override {
     for (Sink& sink : sinks_) sink.flush();

@@ -67,6 +67,14 @@ struct FaultRecord {
   bool active = true;
 };
 
+// A datagram that an endpoint of the scenario sent or received, at its simulated time.
+struct Packet {
+  SimTime time;
+  std::string endpoint;  // name in the scenario
+  bool outbound = true;  // the twin sent it
+  std::string bytes;
+};
+
 struct TopologyNode {
   std::string path;
   std::string kind;  // antenna, host, slave, bbu
@@ -128,7 +136,8 @@ struct Header {
 
 enum class EndState { running, complete, aborted };
 
-// What the simulation writes to. Order: begin, add_group…, rows and records in time order, end.
+// What the simulation writes to. Order: begin, add_group…, rows and records in time order, end. A sink that has begun
+// may be told to begin again: the run was taken back, and what it wrote is written anew.
 class Sink {
  public:
   virtual ~Sink() = default;
@@ -139,6 +148,7 @@ class Sink {
   virtual void alarm(const AlarmRecord& alarm) = 0;
   virtual void input(const InputRecord& input) = 0;
   virtual void fault(const FaultRecord& fault) = 0;
+  virtual void packet(const Packet& packet) = 0;
   virtual void flush() = 0;  // at simulated-time points only
   virtual void end(SimTime time, EndState state) = 0;
 };
@@ -159,6 +169,7 @@ class Source {
   [[nodiscard]] virtual const std::vector<AlarmRecord>& alarms() const = 0;
   [[nodiscard]] virtual const std::vector<InputRecord>& inputs() const = 0;
   [[nodiscard]] virtual const std::vector<FaultRecord>& faults() const = 0;
+  [[nodiscard]] virtual const std::vector<Packet>& packets() const = 0;
   [[nodiscard]] virtual const std::vector<VerdictRecord>& verdicts() const = 0;
   [[nodiscard]] virtual SimTime end_time() const = 0;  // exclusive end of what was simulated
   [[nodiscard]] virtual EndState end_state() const = 0;

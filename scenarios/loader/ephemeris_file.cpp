@@ -117,8 +117,9 @@ void check_coverage(const gnss::EphemerisStore& store, std::span<const gnss::Con
 EphemerisFile load_sky(const Scenario& scenario) {
   EphemerisFile file = load_ephemeris_file(scenario.sky.ephemeris);
   if (file.ok()) {
-    check_coverage(*file.store, scenario.sky.systems, scenario.start, advance(scenario.start, scenario.duration),
-                   scenario.sky.mark, file.diagnostics);
+    const UtcTime start = scenario.sky_start();
+    check_coverage(*file.store, scenario.sky.systems, start, advance(start, scenario.duration), scenario.sky.mark,
+                   file.diagnostics);
   }
   return file;
 }

@@ -190,6 +190,17 @@ template void read_fields(MapReader&, SlaveConfig&, Catalog&);
 template void read_fields(MapReader&, BbuConfig&, Catalog&);
 template void read_fields(MapReader&, SiteConfig&, Catalog&);
 template void read_fields(MapReader&, gnss::SignalConfig&, Catalog&);
+template void read_fields(MapReader&, LiveConfig&, Catalog&);
+template void read_fields(MapReader&, NmeaConfig&, Catalog&);
+template void read_fields(MapReader&, UbxConfig&, Catalog&);
+template void read_fields(MapReader&, TodConfig&, Catalog&);
+template void read_fields(MapReader&, ChronySockConfig&, Catalog&);
+template void read_fields(MapReader&, ControlConfig&, Catalog&);
+template void read_fields(MapReader&, SnmpConfig&, Catalog&);
+template void read_fields(MapReader&, MqttConfig&, Catalog&);
+template void read_fields(MapReader&, SyslogConfig&, Catalog&);
+template void read_fields(MapReader&, ModbusConfig&, Catalog&);
+template void read_fields(MapReader&, OpenMetricsConfig&, Catalog&);
 
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, rf::AntennaConfig&, Catalog&);
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, rf::FeederConfig&, Catalog&);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "models/equipment/config.hpp"
+#include "models/equipment/endpoint_config.hpp"
 #include "models/gnss/satellite.hpp"
 #include "models/rf/config.hpp"
 #include "scenarios/loader/catalog.hpp"

@@ -60,6 +60,8 @@ void read_sections(const Tree& tree, LoadResult& result) {
   read_timeline(root, loading);
   read_expectations(root, loading);
   read_record(root, loading);
+  read_live(root, loading);
+  read_endpoints(root, loading);
   root.finish();
 }
 

@@ -50,6 +50,11 @@ class Walker {
     return index == 1 && (parts[0] == "equipment" || parts[0] == "connections" || parts[0] == "sites");
   }
 
+  // Sections that a file need not have, and whose entries may be made up.
+  static bool is_optional_section(const std::string& part) {
+    return part == "live" || part == "endpoints" || part == "record";
+  }
+
   Tree* step(Tree& at, const std::vector<std::string>& parts, std::size_t index) {
     const std::string& part = parts[index];
     if (part.empty()) return nothing(part, {});
@@ -67,7 +72,7 @@ class Walker {
     for (const Tree::Entry& entry : at.entries) keys.push_back(entry.key);
     const bool known_base = std::find(keys.begin(), keys.end(), base_of(part)) != keys.end();
     if (is_named_section(parts, index) && !known_base) return nothing(part, keys);
-    if (index == 0 && parts.size() > 1) return nothing(part, keys);
+    if (index == 0 && parts.size() > 1 && !is_optional_section(part)) return nothing(part, keys);
     Tree fresh;
     fresh.mark = mark_;
     return &at.add(part, std::move(fresh), mark_);

@@ -28,6 +28,17 @@ void read_duration_of_run(const Place& place, Scenario& scenario) {
   }
 }
 
+std::optional<UtcTime> read_time(const Place& place) {
+  const auto text = read_string(place);
+  const auto time = text ? parse_utc(*text) : std::nullopt;
+  if (text && !time) {
+    place.error(fmt::format("{}: '{}' is not a time", place.key(), *text),
+                *text == "now" ? "`chronotwin run --live --start now` starts it at this moment"
+                               : "write UTC as 2023-03-12T00:00:00Z");
+  }
+  return time;
+}
+
 std::optional<std::filesystem::path> find_ephemeris(const std::string& text, const Scenario& scenario) {
   for (const char* ending : {"", ".csv"}) {
     if (auto found = find_file(text + ending, scenario.file)) return found;
@@ -48,22 +59,12 @@ void read_header(MapReader& root, Loading& loading) {
   if (const auto place = root.required("name")) scenario.name = read_text(*place).value_or(Text{});
   if (const auto place = root.optional("clauses")) scenario.clauses = read_strings(*place);
   if (const auto place = root.optional("seed")) scenario.seed = read_seed(*place).value_or(scenario.seed);
-  if (const auto place = root.required("start")) {
-    const auto text = read_string(*place);
-    const auto start = text ? parse_utc(*text) : std::nullopt;
-    if (start) {
-      scenario.start = *start;
-    } else if (text) {
-      place->error(fmt::format("start: '{}' is not a time", *text), "write UTC as 2023-03-12T00:00:00Z");
-    }
-  }
+  if (const auto place = root.required("start")) scenario.start = read_time(*place).value_or(scenario.start);
   if (const auto place = root.required("duration")) read_duration_of_run(*place, scenario);
   if (const auto place = root.optional("initial")) {
     const auto choice = read_choice(*place, EnumNames<InitialState>::value);
     if (choice) scenario.initial = static_cast<InitialState>(*choice);
   }
-  root.unsupported("live", "leave the section out; a run in real time comes with a later version");
-  root.unsupported("endpoints", "leave the section out; endpoints come with a later version");
 }
 
 void read_sites(MapReader& root, Loading& loading) {
@@ -124,6 +125,7 @@ void read_sky(MapReader& root, Loading& loading) {
                    "it is looked up beside the scenario and in the library; its own data are sky/2023-03-12");
     }
   }
+  if (const auto place = map.optional("at")) sky.at = read_time(*place);
   if (const auto place = map.optional("signal")) {
     MapReader signal(*place, "'signal'");
     if (signal.valid()) read_fields(signal, sky.signal, loading.catalog);

@@ -59,6 +59,7 @@ void save_sky(const Scenario& scenario, Tree& root) {
   }
   sky.add("systems", std::move(systems));
   put(sky, "ephemeris", portable(scenario.sky.ephemeris, scenario.file));
+  if (scenario.sky.at) put(sky, "at", to_string(*scenario.sky.at));
   visit_fields(FieldWriter(sky.add("signal", Tree::map())), scenario.sky.signal);
 }
 
@@ -138,6 +139,17 @@ void save_timeline(const Scenario& scenario, Tree& root) {
   }
 }
 
+void save_endpoints(const Scenario& scenario, Tree& root) {
+  Tree& section = root.add("endpoints", Tree::map());
+  for (const Endpoint& endpoint : scenario.endpoints) {
+    Tree& map = section.add(endpoint.name, Tree::map());
+    put(map, "kind", std::string(endpoint.kind()));
+    if (!endpoint.target.empty()) put(map, "target", endpoint.target);
+    put(map, "required", endpoint.required ? "true" : "false");
+    std::visit([&](const auto& config) { visit_fields(FieldWriter(map), config); }, endpoint.config);
+  }
+}
+
 }  // namespace
 
 std::string save_scenario(const Scenario& scenario) {
@@ -153,6 +165,8 @@ std::string save_scenario(const Scenario& scenario) {
   save_timeline(scenario, root);
   root.add("expect", save_expectations(scenario));
   root.add("record", save_record(scenario));
+  visit_fields(FieldWriter(root.add("live", Tree::map())), scenario.live);
+  save_endpoints(scenario, root);
   return emit_yaml(root);
 }
 

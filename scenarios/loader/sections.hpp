@@ -26,6 +26,8 @@ void read_connections(MapReader& root, Loading& loading);
 void read_timeline(MapReader& root, Loading& loading);
 void read_expectations(MapReader& root, Loading& loading);
 void read_record(MapReader& root, Loading& loading);
+void read_live(MapReader& root, Loading& loading);
+void read_endpoints(MapReader& root, Loading& loading);
 
 // "antenna", "host", "slave", "bbu", in the order of Equipment::config.
 [[nodiscard]] std::string_view kind_of(const Equipment& equipment);

@@ -20,6 +20,9 @@ constexpr const char* kInstance = "^[A-Za-z][A-Za-z0-9_]*\\[.+\\]$";
 Json string_schema() {
   return {{"type", "string"}};
 }
+Json time_schema() {
+  return {{"type", "string"}, {"pattern", R"(^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$)"}};
+}
 Json duration_schema() {
   return quantity_schema(Dimension::time);
 }
@@ -41,7 +44,7 @@ class SchemaBuilder {
         {"name", text_schema()},
         {"clauses", text_or_list_schema()},
         {"seed", {{"type", "integer"}, {"minimum", 0}}},
-        {"start", {{"type", "string"}, {"pattern", R"(^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$)"}}},
+        {"start", time_schema()},
         {"duration", duration_schema()},
         {"initial", enum_schema<InitialState>()},
         {"resolved", {{"type", "boolean"}, {"description", "As saved: every figure stands in the file"}}},
@@ -53,7 +56,9 @@ class SchemaBuilder {
         {"connections", connections()},
         {"timeline", {{"type", "array"}, {"items", timeline_item()}}},
         {"expect", {{"type", "array"}, {"items", expectation()}}},
-        {"record", record()}};
+        {"record", record()},
+        {"live", object_schema(fields<LiveConfig>(), {})},
+        {"endpoints", endpoints()}};
     Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
                    {"title", "ChronoTwin scenario, chronotwin/1"}};
     schema.update(object_schema(std::move(properties), {"schema", "name", "start", "duration"}));
@@ -127,6 +132,7 @@ class SchemaBuilder {
         {"type", "array"}, {"items", enum_schema<gnss::Constellation>()}, {"minItems", 1}, {"uniqueItems", true}};
     return object_schema({{"systems", systems},
                           {"ephemeris", string_schema()},
+                          {"at", time_schema()},
                           {"signal", object_schema(fields<gnss::SignalConfig>(), {})}},
                          {"systems", "ephemeris"});
   }
@@ -286,6 +292,29 @@ class SchemaBuilder {
   [[nodiscard]] static Json record() {
     const Json rate = {{"anyOf", Json::array({Json{{"const", "on_change"}}, duration_schema()})}};
     return {{"type", "object"}, {"additionalProperties", rate}};
+  }
+
+  template <class Config>
+  void add_endpoint(Json& branches) const {
+    const std::string_view kind = kEndpointKinds[branches.size()];
+    Json properties = fields<Config>();
+    properties["kind"] = {{"const", kind}};
+    properties["target"] = string_schema();
+    properties["required"] = {{"type", "boolean"}};
+    const Json is_kind = {{"properties", {{"kind", {{"const", kind}}}}}, {"required", {"kind"}}};
+    branches.push_back({{"if", is_kind}, {"then", object_schema(std::move(properties), {})}});
+  }
+
+  [[nodiscard]] Json endpoints() const {
+    Json branches = Json::array();
+    [&]<class... Config>(const std::variant<Config...>*) {
+      (add_endpoint<Config>(branches), ...);
+    }(static_cast<const EndpointConfig*>(nullptr));
+    const Json one = {{"type", "object"},
+                      {"required", {"kind"}},
+                      {"properties", {{"kind", {{"enum", kEndpointKinds}}}}},
+                      {"allOf", branches}};
+    return {{"type", "object"}, {"patternProperties", {{kName, one}}}, {"additionalProperties", false}};
   }
 
   const CatalogNames& names_;

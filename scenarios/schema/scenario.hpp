@@ -4,10 +4,12 @@
 // Everything that a person may have got wrong keeps its Mark, so that a later check can point at the line.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -16,6 +18,7 @@
 #include "models/core/text.hpp"
 #include "models/core/time_scale.hpp"
 #include "models/equipment/config.hpp"
+#include "models/equipment/endpoint_config.hpp"
 #include "models/gnss/satellite.hpp"
 #include "models/rf/config.hpp"
 #include "scenarios/schema/diagnostic.hpp"
@@ -34,6 +37,8 @@ struct Sky {
   Mark mark;
   std::vector<gnss::Constellation> systems;  // e.g. BDS3, GPS
   std::filesystem::path ephemeris;           // resolved; our own .csv or RINEX 3 navigation, plain or .gz
+  std::optional<UtcTime> at;                 // the sky's own time at the start, where it is not the scenario's: the
+                                             // sky of a day that there are ephemerides of stands for another one
   gnss::SignalConfig signal;                 // received power above the ICD minimum, …
 };
 
@@ -137,6 +142,23 @@ struct RecordRule {
   Mark mark;
 };
 
+// A port to the outside, in a live run; in a batch run its datagrams stand in the trace all the same.
+using EndpointConfig = std::variant<NmeaConfig, UbxConfig, TodConfig, ChronySockConfig, ControlConfig, SnmpConfig,
+                                    MqttConfig, SyslogConfig, ModbusConfig, OpenMetricsConfig>;
+// How `kind:` is written, in the order of EndpointConfig.
+inline constexpr std::array<std::string_view, std::variant_size_v<EndpointConfig>> kEndpointKinds{
+    "nmea", "ubx", "tod", "chrony_sock", "control", "snmp", "mqtt", "syslog", "modbus", "openmetrics"};
+
+struct Endpoint {
+  std::string name;
+  Mark mark, target_mark;
+  std::string target;     // of a data endpoint: "bbu[1].receiver" (the received time) or "bbu[1]" (its clock)
+  bool required = false;  // a live run without its peer ends with exit code 4
+  EndpointConfig config;
+
+  [[nodiscard]] std::string_view kind() const { return kEndpointKinds[config.index()]; }
+};
+
 struct Scenario {
   std::filesystem::path file;
   Text name;
@@ -151,7 +173,11 @@ struct Scenario {
   std::vector<Connection> connections;
   std::vector<TimelineItem> timeline;
   std::vector<Expectation> expect;
+  LiveConfig live;
+  std::vector<Endpoint> endpoints;
   std::vector<RecordRule> record;  // first match wins; the last one is "*" with the default
+
+  [[nodiscard]] UtcTime sky_start() const { return sky.at.value_or(start); }
 };
 
 }  // namespace chronotwin

@@ -8,6 +8,7 @@
 #include "sim/kernel/hub.hpp"
 #include "sim/modules/alarm_board.hpp"
 #include "sim/modules/fault_board.hpp"
+#include "sim/modules/outlet.hpp"
 #include "sim/modules/recorder.hpp"
 
 namespace chronotwin {
@@ -18,6 +19,8 @@ struct Services {
   Recorder& recorder;
   AlarmBoard& alarms;
   FaultBoard& faults;
+  trace::Sink& sink;  // for datagrams
+  Outlet* outlet;     // where they go besides; nullptr: nowhere
   std::uint64_t seed;
   InitialState initial;
 };

@@ -12,7 +12,7 @@ gnss::Sky make_sky(const Scenario& scenario, std::shared_ptr<const gnss::Ephemer
   require(!scenario.sites.empty(), "a scenario has a site");
   const PositionConfig& position = scenario.sites.front().config.position;
   return {std::move(ephemeris), scenario.sky.systems,
-          gnss::Geodetic{position.latitude, position.longitude, position.height}, scenario.start};
+          gnss::Geodetic{position.latitude, position.longitude, position.height}, scenario.sky_start()};
 }
 
 // SystemC's name of a module, from its instance path.

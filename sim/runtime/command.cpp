@@ -14,6 +14,10 @@ std::string_view to_string(Command::Kind kind) {
       return "acknowledge";
     case Command::Kind::operate:
       return "operate";
+    case Command::Kind::datagram:
+      return "datagram";
+    case Command::Kind::observe:
+      return "observe";
   }
   throw Bug("a Command has an unknown kind");
 }

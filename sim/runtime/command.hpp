@@ -18,6 +18,9 @@ struct Command {
     acknowledge,  // an alarm: name = code, target = where
     operate,      // an operator's action: name = "select_antenna_a" | "select_antenna_b" | "select_automatic", target =
                   // host
+    datagram,     // bytes that a peer sent to an endpoint: target = its name
+    observe,      // an endpoint tells what became of it: target = its name, name = "up", "down", "notified", "dropped",
+                  // detail = in words; it becomes an event of the trace
   };
   SimTime time;  // when it is applied; Runner::post and the control endpoint set it to now
   Kind kind = Kind::inject;
@@ -26,6 +29,8 @@ struct Command {
   std::string target;
   std::vector<FaultParameter> parameters;
   std::optional<Duration> lasts;
+  std::string bytes;   // of a datagram
+  std::string detail;  // of an observation
   std::string origin = "timeline";
 };
 

@@ -1,8 +1,11 @@
 #include "sim/runtime/command_queue.hpp"
 
-#include <array>
+#include <charconv>
+#include <initializer_list>
+#include <iterator>
 #include <utility>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "models/core/error.hpp"
@@ -11,6 +14,26 @@ namespace chronotwin {
 namespace {
 
 constexpr const char* kLasts = "for_ps";
+constexpr const char* kBytes = "hex";
+constexpr const char* kDetail = "detail";
+
+std::string to_hex(std::string_view bytes) {
+  std::string text;
+  text.reserve(2 * bytes.size());
+  for (const char byte : bytes) fmt::format_to(std::back_inserter(text), "{:02x}", static_cast<unsigned char>(byte));
+  return text;
+}
+
+std::string from_hex(std::string_view text) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    unsigned value = 0;
+    if (std::from_chars(text.data() + i, text.data() + i + 2, value, 16).ptr != text.data() + i + 2) break;
+    bytes.push_back(static_cast<char>(value));
+  }
+  if (2 * bytes.size() != text.size()) throw Error("the trace holds a datagram that is not hexadecimal");
+  return bytes;
+}
 
 }  // namespace
 
@@ -45,6 +68,8 @@ trace::InputRecord to_record(const Command& command) {
   if (command.lasts) {
     parameters[kLasts] = command.lasts->ps;
   }
+  if (!command.bytes.empty()) parameters[kBytes] = to_hex(command.bytes);
+  if (!command.detail.empty()) parameters[kDetail] = command.detail;
   return {.time = command.time,
           .kind = std::string(to_string(command.kind)),
           .id = command.id,
@@ -58,8 +83,8 @@ Command from_record(const trace::InputRecord& record) {
   Command command{
       .time = record.time, .id = record.id, .name = record.name, .target = record.target, .origin = record.origin};
   bool known = false;
-  for (const auto kind :
-       {Command::Kind::inject, Command::Kind::clear, Command::Kind::acknowledge, Command::Kind::operate}) {
+  for (const auto kind : {Command::Kind::inject, Command::Kind::clear, Command::Kind::acknowledge,
+                          Command::Kind::operate, Command::Kind::datagram, Command::Kind::observe}) {
     if (to_string(kind) == record.kind) {
       command.kind = kind;
       known = true;
@@ -72,6 +97,10 @@ Command from_record(const trace::InputRecord& record) {
   for (const auto& [name, value] : parameters.items()) {
     if (name == kLasts) {
       command.lasts = Duration::from_ps(value.get<std::int64_t>());
+    } else if (name == kBytes && value.is_string()) {
+      command.bytes = from_hex(value.get<std::string>());
+    } else if (name == kDetail && value.is_string()) {
+      command.detail = value.get<std::string>();
     } else if (value.is_string()) {
       command.parameters.push_back({.name = name, .text = value.get<std::string>()});
     } else {

@@ -25,7 +25,8 @@ constexpr Duration kFreeSlice = Duration::from_whole_seconds(60);  // of simulat
 
 class Runner::Impl {
  public:
-  Impl(Scenario scenario, trace::Sink& sink) : scenario_(std::move(scenario)), sink_(sink) {
+  Impl(Scenario scenario, trace::Sink& sink, RunnerOptions options)
+      : scenario_(std::move(scenario)), sink_(sink), options_(std::move(options)) {
     status_.end = SimTime::start() + scenario_.duration;
     thread_ = std::thread([this] { run(); });
     // The trace has its header and its channels when the constructor returns.
@@ -94,7 +95,7 @@ class Runner::Impl {
         const auto& list = file.diagnostics.list();
         throw Error(to_string(*std::ranges::find(list, Severity::error, &Diagnostic::severity)));
       }
-      Simulation simulation(scenario_, file.store, sink_);
+      Simulation simulation(scenario_, file.store, sink_, options_.outlet);
       control([this] { elaborated_ = true; });
       loop(simulation);
       const bool complete = simulation.now() >= simulation.end();
@@ -165,6 +166,7 @@ class Runner::Impl {
 
   Scenario scenario_;
   trace::Sink& sink_;
+  RunnerOptions options_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   RunnerStatus status_;
@@ -178,7 +180,8 @@ class Runner::Impl {
   std::thread thread_;
 };
 
-Runner::Runner(Scenario scenario, trace::Sink& sink) : impl_(std::make_unique<Impl>(std::move(scenario), sink)) {}
+Runner::Runner(Scenario scenario, trace::Sink& sink, RunnerOptions options)
+    : impl_(std::make_unique<Impl>(std::move(scenario), sink, std::move(options))) {}
 Runner::~Runner() = default;
 void Runner::play() {
   impl_->play();

@@ -11,6 +11,7 @@
 #include "sim/kernel/kernel.hpp"
 #include "sim/plant/plant.hpp"
 #include "sim/runtime/assembly.hpp"
+#include "sim/runtime/command_check.hpp"
 #include "sim/runtime/command_queue.hpp"
 
 namespace chronotwin {
@@ -27,12 +28,19 @@ trace::Header make_header(const Scenario& scenario, const plant::Plant& plant) {
           .topology = plant.topology};
 }
 
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return text;
+}
+
 }  // namespace
 
 class Simulation::Impl {
  public:
-  Impl(const Scenario& scenario, std::shared_ptr<const gnss::EphemerisStore> ephemeris, trace::Sink& sink)
+  Impl(const Scenario& scenario, std::shared_ptr<const gnss::EphemerisStore> ephemeris, trace::Sink& sink,
+       Outlet* outlet)
       : scenario_(scenario),
+        check_(scenario),
         sink_(sink),
         plant_(plant::build_plant(scenario)),
         hub_(kernel_, "hub"),
@@ -40,7 +48,7 @@ class Simulation::Impl {
         alarms_(sink),
         recorder_(hub_, sink, scenario.record),
         commands_(hub_, sink, [this](const Command& command, SimTime now) { apply(command, now); }),
-        services_{kernel_, hub_, recorder_, alarms_, faults_, scenario.seed, scenario.initial} {
+        services_{kernel_, hub_, recorder_, alarms_, faults_, sink, outlet, scenario.seed, scenario.initial} {
     sink.begin(make_header(scenario, plant_));
     assembly_ = std::make_unique<Assembly>(scenario_, plant_, services_, std::move(ephemeris));
     recorder_.start();
@@ -55,7 +63,7 @@ class Simulation::Impl {
 
   std::string post(Command command) {
     command.time = std::max(command.time, now());
-    std::string error = complaint(command);
+    std::string error = check_.complaint(command);
     if (error.empty()) {
       commands_.add(std::move(command), CommandQueue::Rank::outside);
     }
@@ -74,38 +82,11 @@ class Simulation::Impl {
                         .parameters = item.parameters,
                         .lasts = item.lasts,
                         .origin = "timeline"};
-        const std::string error = complaint(command);
+        const std::string error = check_.complaint(command);
         require(error.empty(), error.c_str());
         commands_.add(std::move(command), CommandQueue::Rank::timeline);
       }
     }
-  }
-
-  // What speaks against a command; empty: nothing.
-  [[nodiscard]] std::string complaint(const Command& command) const {
-    switch (command.kind) {
-      case Command::Kind::inject: {
-        const FaultType* type = find_fault(command.name);
-        const TargetKind* kind = faults_.find(command.target);
-        if (type == nullptr) {
-          return "there is no fault '" + command.name + "'";
-        }
-        if (kind == nullptr) {
-          return "there is no target '" + command.target + "'";
-        }
-        return type->fits(*kind) ? "" : "the fault '" + command.name + "' does not fit '" + command.target + "'";
-      }
-      case Command::Kind::operate:
-        if (assembly_->find_host(command.target) == nullptr) {
-          return "there is no host '" + command.target + "'";
-        }
-        return parse_antenna_command(command.name) ? "" : "a host knows no action '" + command.name + "'";
-      case Command::Kind::acknowledge:
-        return find_alarm(command.name) != nullptr ? "" : "there is no alarm '" + command.name + "'";
-      case Command::Kind::clear:
-        break;
-    }
-    return "";
   }
 
   void apply(const Command& command, SimTime now) {
@@ -121,6 +102,12 @@ class Simulation::Impl {
         break;
       case Command::Kind::acknowledge:
         assembly_->acknowledge(find_alarm(command.name)->code, command.target);
+        break;
+      case Command::Kind::datagram:
+        sink_.packet({now, command.target, false, command.bytes});
+        break;
+      case Command::Kind::observe:
+        sink_.event({now, command.target, "ENDPOINT_" + upper(command.name), command.detail});
         break;
     }
     recorder_.touch();
@@ -152,6 +139,7 @@ class Simulation::Impl {
   }
 
   const Scenario scenario_;
+  const CommandCheck check_;
   trace::Sink& sink_;
   plant::Plant plant_;
   kernel::Kernel kernel_;  // before every module, so that it dies after them
@@ -166,8 +154,8 @@ class Simulation::Impl {
 };
 
 Simulation::Simulation(const Scenario& scenario, std::shared_ptr<const gnss::EphemerisStore> ephemeris,
-                       trace::Sink& sink)
-    : impl_(std::make_unique<Impl>(scenario, std::move(ephemeris), sink)) {}
+                       trace::Sink& sink, Outlet* outlet)
+    : impl_(std::make_unique<Impl>(scenario, std::move(ephemeris), sink, outlet)) {}
 Simulation::~Simulation() = default;
 
 void Simulation::run_until(SimTime end) {

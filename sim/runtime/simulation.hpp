@@ -15,13 +15,16 @@
 #include "export/trace/trace.hpp"
 #include "models/gnss/ephemeris_store.hpp"
 #include "scenarios/schema/scenario.hpp"
+#include "sim/modules/outlet.hpp"
 #include "sim/runtime/command.hpp"
 
 namespace chronotwin {
 
 class Simulation {
  public:
-  Simulation(const Scenario& scenario, std::shared_ptr<const gnss::EphemerisStore> ephemeris, trace::Sink& sink);
+  // `outlet` gets the datagrams of the scenario's endpoints as they are sent; nullptr: they stand in the trace only.
+  Simulation(const Scenario& scenario, std::shared_ptr<const gnss::EphemerisStore> ephemeris, trace::Sink& sink,
+             Outlet* outlet = nullptr);
   ~Simulation();
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;

@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "scenarios/loader/fields.hpp"
+#include "scenarios/loader/path_range.hpp"
+#include "scenarios/loader/sections.hpp"
+
+namespace chronotwin {
+
+namespace {
+
+// Endpoints that tell what one receiver or clock tells; the others show everything.
+bool needs_target(const Endpoint& endpoint) {
+  return std::holds_alternative<NmeaConfig>(endpoint.config) || std::holds_alternative<UbxConfig>(endpoint.config) ||
+         std::holds_alternative<TodConfig>(endpoint.config) ||
+         std::holds_alternative<ChronySockConfig>(endpoint.config);
+}
+
+// A BBU (its clock) or a BBU's receiver.
+std::vector<std::string> targets_of(const Scenario& scenario) {
+  std::vector<std::string> targets;
+  for (const Equipment& equipment : scenario.equipment) {
+    if (kind_of(equipment) != "bbu") continue;
+    targets.push_back(equipment.path);
+    targets.push_back(equipment.path + ".receiver");
+  }
+  return targets;
+}
+
+void read_target(MapReader& map, Endpoint& endpoint, const Scenario& scenario) {
+  if (!needs_target(endpoint)) return;
+  const auto place = map.required("target");
+  if (!place) return;
+  const auto text = read_string(*place);
+  if (!text) return;
+  endpoint.target = *text;
+  endpoint.target_mark = place->tree.mark;
+  const std::vector<std::string> targets = targets_of(scenario);
+  if (std::ranges::find(targets, *text) == targets.end()) {
+    place->error(fmt::format("target: there is no receiver or clock '{}'", *text),
+                 "bbu[1].receiver tells the received time, bbu[1] that of its clock");
+  }
+}
+
+// False: there is no such kind, so nobody knows which keys there may be.
+bool read_kind_and_fields(MapReader& map, Endpoint& endpoint, Catalog& catalog) {
+  const auto place = map.required("kind");
+  const auto choice = place ? read_choice(*place, kEndpointKinds) : std::nullopt;
+  if (!choice) return false;
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    ((I == *choice ? (void)endpoint.config.emplace<I>() : void()), ...);
+  }
+  (std::make_index_sequence<std::variant_size_v<EndpointConfig>>());
+  std::visit([&](auto& config) { read_fields(map, config, catalog); }, endpoint.config);
+  return true;
+}
+
+Endpoint read_endpoint(const Tree::Entry& entry, const Place& place, Loading& loading) {
+  Endpoint endpoint{.name = entry.key, .mark = entry.mark};
+  MapReader map(place, fmt::format("the endpoint '{}'", entry.key));
+  if (!map.valid()) return endpoint;
+  if (!read_kind_and_fields(map, endpoint, loading.catalog)) return endpoint;
+  read_target(map, endpoint, loading.scenario);
+  if (const auto required = map.optional("required")) endpoint.required = read_bool(*required).value_or(false);
+  map.finish();
+  return endpoint;
+}
+
+}  // namespace
+
+void read_live(MapReader& root, Loading& loading) {
+  const auto section = root.optional("live");
+  if (!section) return;
+  MapReader map(*section, "'live'");
+  if (!map.valid()) return;
+  read_fields(map, loading.scenario.live, loading.catalog);
+  map.finish();
+}
+
+void read_endpoints(MapReader& root, Loading& loading) {
+  const auto section = root.optional("endpoints");
+  if (!section) return;
+  MapReader map(*section, "'endpoints'");
+  if (!map.valid()) return;
+  for (const Tree::Entry& entry : map.place().tree.entries) {
+    if (!is_name(entry.key)) {
+      loading.diagnostics.error(entry.mark, section->path, fmt::format("'{}' is no name for an endpoint", entry.key),
+                                "a name has letters, digits and _, and begins with a letter");
+    }
+    loading.scenario.endpoints.push_back(read_endpoint(entry, *map.optional(entry.key), loading));
+  }
+}
+
+}  // namespace chronotwin

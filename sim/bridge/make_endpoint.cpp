@@ -1,0 +1,18 @@
+#include "models/core/error.hpp"
+#include "sim/bridge/endpoint.hpp"
+
+namespace chronotwin::bridge {
+namespace {
+
+template <class Config>
+std::unique_ptr<EndpointLink> make(const Config&, const Endpoint& endpoint, const Twin&) {
+  throw Error("endpoints: this version has no endpoint of the kind '" + std::string(endpoint.kind()) + "'");
+}
+
+}  // namespace
+
+std::unique_ptr<EndpointLink> make_endpoint(const Endpoint& endpoint, const Twin& twin) {
+  return std::visit([&](const auto& config) { return make(config, endpoint, twin); }, endpoint.config);
+}
+
+}  // namespace chronotwin::bridge

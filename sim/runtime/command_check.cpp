@@ -1,0 +1,44 @@
+#include "sim/runtime/command_check.hpp"
+
+#include "models/equipment/alarm.hpp"
+#include "models/equipment/switchover.hpp"
+#include "scenarios/loader/sections.hpp"
+#include "scenarios/schema/paths.hpp"
+
+namespace chronotwin {
+
+CommandCheck::CommandCheck(const Scenario& scenario) {
+  for (const FaultTarget& target : fault_targets(scenario)) targets_.emplace(target.path, target.kind);
+  for (const Equipment& equipment : scenario.equipment) kinds_.emplace(equipment.path, kind_of(equipment));
+  for (const Endpoint& endpoint : scenario.endpoints) endpoints_.emplace(endpoint.name, endpoint.kind());
+}
+
+std::string CommandCheck::complaint_of_fault(const Command& command) const {
+  const FaultType* type = find_fault(command.name);
+  const auto target = targets_.find(command.target);
+  if (type == nullptr) return "there is no fault '" + command.name + "'";
+  if (target == targets_.end()) return "there is no target '" + command.target + "'";
+  return type->fits(target->second) ? "" : "the fault '" + command.name + "' does not fit '" + command.target + "'";
+}
+
+std::string CommandCheck::complaint(const Command& command) const {
+  switch (command.kind) {
+    case Command::Kind::inject:
+      return complaint_of_fault(command);
+    case Command::Kind::operate: {
+      const auto found = kinds_.find(command.target);
+      if (found == kinds_.end() || found->second != "host") return "there is no host '" + command.target + "'";
+      return parse_antenna_command(command.name) ? "" : "a host knows no action '" + command.name + "'";
+    }
+    case Command::Kind::acknowledge:
+      return find_alarm(command.name) != nullptr ? "" : "there is no alarm '" + command.name + "'";
+    case Command::Kind::datagram:
+    case Command::Kind::observe:
+      return endpoints_.contains(command.target) ? "" : "there is no endpoint '" + command.target + "'";
+    case Command::Kind::clear:
+      break;
+  }
+  return "";
+}
+
+}  // namespace chronotwin
