@@ -1,6 +1,7 @@
 // chronotwin-desk: open a scenario or a trace in a window.
 #include <cstdio>
 #include <exception>
+#include <utility>
 
 #include "gui/desktop/document.hpp"
 #include "gui/desktop/options.hpp"
@@ -33,9 +34,9 @@ Opened open(const Options& options) {
 int run(int argc, char** argv) {
   const ParsedOptions parsed = parse_options(argc, argv);
   if (!parsed.options) return parsed.exit_code;
-  const Opened opened = open(*parsed.options);
+  Opened opened = open(*parsed.options);
   if (!opened.document) return kBadInput;
-  const RunnerStatus status = run_session(*parsed.options, *opened.document, load_alarm_texts());
+  const RunnerStatus status = run_session(*parsed.options, std::move(opened.document), load_alarm_texts());
   if (status.state != RunnerState::failed) return 0;
   std::fprintf(stderr, "chronotwin-desk: the run failed: %s\n", status.failure.c_str());
   return kRunInvalid;

@@ -16,7 +16,19 @@ constexpr const char* kExamples = R"(Examples:
   chronotwin-desk scenarios/library/sites/bbu_room.yaml --play --speed 100
   chronotwin-desk out/trace.h5 --lang zh
   xvfb-run -a chronotwin-desk out/trace.h5 --at "6.5 h" --frames 5 --screenshot room.png --exit
+Kept from sitting to sitting in $XDG_CONFIG_HOME/chronotwin/desk.json (or ~/.config): language, layout, text size,
+colours, size of the window, proportions, arrangement of the plant, files opened last.
 Exit codes: 0 closed, 2 bad input, 3 the run failed, 4 no display)";
+
+std::optional<std::pair<int, int>> parse_size(const std::string& text) {
+  const std::size_t cross = text.find('x');
+  const auto width = parse_number(text.substr(0, cross));
+  const auto height = cross == std::string::npos ? std::nullopt : parse_number(text.substr(cross + 1));
+  if (!width || !height || *width < kLeastWidth || *height < kLeastHeight || *width > 7680 || *height > 4320) {
+    return std::nullopt;
+  }
+  return std::pair{static_cast<int>(*width), static_cast<int>(*height)};
+}
 
 }  // namespace
 
@@ -24,16 +36,24 @@ ParsedOptions parse_options(int argc, char** argv) {
   Options options;
   std::string speed = "1";
   std::string at;
-  std::string size = "1440x900";
+  std::string size;
   CLI::App app{"Watch and operate a simulation: runs a scenario, or plays the trace of a run", "chronotwin-desk"};
   app.footer(kExamples);
   app.add_option("FILE", options.file, "a trace (trace.h5) or a scenario (.yaml)")->required();
   app.add_option("--lang", options.language, "language of the desktop: en or zh; a button switches it")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Language>{{"en", Language::en}, {"zh", Language::zh}}));
+  app.add_option("--layout", options.layout, "design, operate or instruct")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Layout>{
+          {"design", Layout::design}, {"operate", Layout::operate}, {"instruct", Layout::instruct}}));
   app.add_flag("--play", options.play, "start at once");
   app.add_option("--speed", speed, "simulated seconds a second, 0.1 to 1000, or max");
   app.add_option("--at", at, "go to this simulated time first, e.g. \"6.5 h\"");
-  app.add_option("--size", size, "of the window in pixels")->capture_default_str();
+  app.add_option("--size", size, "of the window in pixels, e.g. 1440x900");
+  app.add_option("--font-size", options.font_size, "of the text in pixels at scale 1")
+      ->check(CLI::Range(kSmallestFont, kLargestFont));
+  app.add_option("--scale", options.scale, "of everything; 0: as the display says")
+      ->check(CLI::Range(0.0F, kLargestScale));
+  app.add_flag("!--no-settings", options.use_settings, "neither read nor write what is kept from sitting to sitting");
   app.add_option("--frames", options.frames, "draw this many frames once there are data, then ...")
       ->check(CLI::NonNegativeNumber);
   app.add_option("--screenshot", options.screenshot, "... write a picture of the window to this PNG file");
@@ -57,14 +77,10 @@ ParsedOptions parse_options(int argc, char** argv) {
     if (*parsed.value < Duration{}) return refuse("--at: a run has no time before its start");
     options.at = *parsed.value;
   }
-  const std::size_t cross = size.find('x');
-  const auto width = parse_number(size.substr(0, cross));
-  const auto height = cross == std::string::npos ? std::nullopt : parse_number(size.substr(cross + 1));
-  if (!width || !height || *width < 960 || *height < 600 || *width > 7680 || *height > 4320) {
-    return refuse("--size: '" + size + "' is not a size such as 1440x900 (960x600 to 7680x4320)");
+  if (!size.empty()) {
+    options.size = parse_size(size);
+    if (!options.size) return refuse("--size: '" + size + "' is not a size such as 1440x900 (960x600 to 7680x4320)");
   }
-  options.width = static_cast<int>(*width);
-  options.height = static_cast<int>(*height);
   return {options, 0};
 }
 

@@ -3,7 +3,9 @@
 
 #include <filesystem>
 #include <optional>
+#include <utility>
 
+#include "gui/state/settings.hpp"
 #include "models/core/sim_time.hpp"
 #include "models/core/text.hpp"
 
@@ -11,12 +13,16 @@ namespace chronotwin::gui {
 
 struct Options {
   std::filesystem::path file;
-  Language language = Language::en;
+  std::optional<Language> language;  // what is not given here is as it was the last time
+  std::optional<Layout> layout;
+  std::optional<std::pair<int, int>> size;
+  std::optional<float> font_size;
+  std::optional<float> scale;
+  bool use_settings = true;
   bool play = false;
   double speed = 1.0;          // 0: as fast as it goes
   std::optional<Duration> at;  // go there first
-  int width = 1440, height = 900;
-  int frames = 0;  // for tests: draw so many, then take the screenshot and, if asked, leave
+  int frames = 0;              // for tests: draw so many, then take the screenshot and, if asked, leave
   std::filesystem::path screenshot;
   bool exit = false;
 };

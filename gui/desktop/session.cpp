@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string>
+#include <tuple>
+#include <utility>
 
+#include "gui/desktop/settings_file.hpp"
 #include "gui/host/window.hpp"
 #include "gui/panels/panels.hpp"
 #include "gui/state/plot_model.hpp"
@@ -73,17 +77,31 @@ void plot_time_errors(AppState& state, const TraceView& view) {
   }
 }
 
-AppState first_state(const Options& options, const TraceView& view, bool has_chinese) {
-  AppState state;
-  state.language = options.language;
-  if (!has_chinese) {
-    std::fprintf(stderr,
-                 "chronotwin-desk: no font with Chinese characters is installed, the desktop stays English\n"
-                 "    hint: apt install fonts-noto-cjk\n");
-    state.language = Language::en;
-    state.one_language = true;
+Settings first_settings(const Options& options, const std::optional<SettingsFile>& file, std::string& complaint) {
+  Settings settings;
+  settings.language = language_of_environment();
+  if (file) {
+    LoadedSettings loaded = file->load(settings);
+    settings = std::move(loaded.settings);
+    complaint = std::move(loaded.complaint);
   }
-  plot_time_errors(state, view);
+  settings.language = options.language.value_or(settings.language);
+  settings.layout = options.layout.value_or(settings.layout);
+  settings.font_size = options.font_size.value_or(settings.font_size);
+  settings.scale = options.scale.value_or(settings.scale);
+  if (options.size) std::tie(settings.width, settings.height) = *options.size;
+  remember_file(settings, std::filesystem::absolute(options.file).lexically_normal().string());
+  return settings;
+}
+
+AppState first_state(const Options& options, const std::optional<SettingsFile>& file) {
+  AppState state;
+  std::string complaint;
+  static_cast<Settings&>(state) = first_settings(options, file, complaint);
+  if (!complaint.empty()) {
+    std::fprintf(stderr, "chronotwin-desk: %s\n", complaint.c_str());
+    state.messages.push_back(complaint);
+  }
   return state;
 }
 
@@ -91,32 +109,106 @@ bool has_something_to_show(const TraceView& view, const RunnerStatus& status) {
   return view.has_data() || status.state != RunnerState::running;
 }
 
+// Everything of one sitting; the document in it may be changed for another.
+class Sitting {
+ public:
+  Sitting(const Options& options, std::unique_ptr<Document> document, const AlarmTexts& alarm_texts)
+      : options_(options),
+        alarm_texts_(alarm_texts),
+        file_(options.use_settings ? SettingsFile::of_user() : std::nullopt),
+        state_(first_state(options, file_)),
+        window_({"ChronoTwin", state_.width, state_.height, state_.scale}) {
+    show(std::move(document));
+    if (!window_.has_chinese()) {
+      std::fprintf(stderr,
+                   "chronotwin-desk: no font with Chinese characters is installed, the desktop stays English\n"
+                   "    hint: apt install fonts-noto-cjk\n");
+      state_.language = Language::en;
+      state_.one_language = true;
+    }
+    starter_.emplace(options_, *document_);
+  }
+
+  RunnerStatus run() {
+    const bool limited = options_.frames > 0 || !options_.screenshot.empty() || options_.exit;
+    int frames_left = std::max(options_.frames, 2);  // ImGui knows the size of what it lays out from the second on
+    while (!window_.should_close()) {
+      CommandPort& port = document_->port();
+      window_.wait(limited ? 0.0 : port.status().state == RunnerState::running ? kMoving : kAtRest);
+      draw();
+      const RunnerStatus status = port.status();
+      const bool there = starter_->update(status);
+      const bool last = limited && there && has_something_to_show(document_->view(), status) && --frames_left == 0;
+      if (last && !options_.screenshot.empty()) window_.save_png(options_.screenshot);
+      window_.present();
+      if (last && options_.exit) break;
+      between_frames();
+    }
+    keep_settings();
+    return document_->port().status();
+  }
+
+ private:
+  void show(std::unique_ptr<Document> document) {
+    document_ = std::move(document);
+    glyphs_ = texts_of(document_->view(), alarm_texts_);
+    topology_ = make_topology_view(document_->view());
+    forget_document(state_);
+    plot_time_errors(state_, document_->view());
+    use_look();
+  }
+
+  void use_look() { window_.use({state_.ground, state_.font_size, glyphs_}); }
+
+  void draw() {
+    Desk desk{state_, document_->view(), topology_, document_->port(), alarm_texts_, window_.theme()};
+    window_.begin_frame();
+    desk.port.tick(std::min(static_cast<double>(ImGui::GetIO().DeltaTime), kLongestTick));
+    main_window(desk);
+    window_.end_frame();
+  }
+
+  void between_frames() {
+    if (state_.open) open(*std::exchange(state_.open, std::nullopt));
+    use_look();
+    const ImVec2 size = window_.size();
+    state_.width = std::max(static_cast<int>(size.x), kLeastWidth);
+    state_.height = std::max(static_cast<int>(size.y), kLeastHeight);
+  }
+
+  void open(const std::string& file) {
+    try {
+      Opened opened = open_document(file);
+      for (const Diagnostic& diagnostic : opened.diagnostics.list()) state_.messages.push_back(to_string(diagnostic));
+      if (!opened.document) return;
+      show(std::move(opened.document));
+      remember_file(state_, std::filesystem::absolute(file).lexically_normal().string());
+    } catch (const Error& error) {
+      state_.messages.emplace_back(error.what());
+    }
+  }
+
+  void keep_settings() {
+    if (!file_) return;
+    const std::string complaint = file_->save(state_);
+    if (!complaint.empty()) std::fprintf(stderr, "chronotwin-desk: %s\n", complaint.c_str());
+  }
+
+  const Options& options_;
+  const AlarmTexts& alarm_texts_;
+  std::optional<SettingsFile> file_;
+  AppState state_;
+  Window window_;
+  std::unique_ptr<Document> document_;
+  std::string glyphs_;
+  TopologyView topology_;
+  std::optional<Starter> starter_;
+};
+
 }  // namespace
 
-RunnerStatus run_session(const Options& options, Document& document, const AlarmTexts& alarm_texts) {
-  TraceView& view = document.view();
-  CommandPort& port = document.port();
-  Window window({"ChronoTwin", options.width, options.height, texts_of(view, alarm_texts)});
-  AppState state = first_state(options, view, window.has_chinese());
-  TopologyView topology = make_topology_view(view);
-  Desk desk{state, view, topology, port, alarm_texts, window.theme()};
-  Starter starter(options, document);
-  const bool limited = options.frames > 0 || !options.screenshot.empty() || options.exit;
-  int frames_left = std::max(options.frames, 2);  // ImGui knows the size of what it lays out from the second frame on
-  while (!window.should_close()) {
-    window.wait(limited ? 0.0 : port.status().state == RunnerState::running ? kMoving : kAtRest);
-    window.begin_frame();
-    port.tick(std::min(static_cast<double>(ImGui::GetIO().DeltaTime), kLongestTick));
-    main_window(desk);
-    window.end_frame();
-    const RunnerStatus status = port.status();
-    const bool last = limited && starter.update(status) && has_something_to_show(view, status) && --frames_left == 0;
-    if (!limited) starter.update(status);
-    if (last && !options.screenshot.empty()) window.save_png(options.screenshot);
-    window.present();
-    if (last && options.exit) break;
-  }
-  return port.status();
+RunnerStatus run_session(const Options& options, std::unique_ptr<Document> document, const AlarmTexts& alarm_texts) {
+  return Sitting(options, std::move(document), alarm_texts).run();
 }
 
 }  // namespace chronotwin::gui

@@ -1,4 +1,5 @@
-// One sitting at the desktop: a window over a document, from the first frame to the last.
+// One sitting at the desktop: a window over a document, which may be changed for another, from the first frame to the
+// last.
 #pragma once
 
 #include "gui/desktop/document.hpp"
@@ -8,6 +9,6 @@
 namespace chronotwin::gui {
 
 // The run's state when the window was closed. Throws NoDisplay, and Error where a screenshot cannot be written.
-RunnerStatus run_session(const Options& options, Document& document, const AlarmTexts& alarm_texts);
+RunnerStatus run_session(const Options& options, std::unique_ptr<Document> document, const AlarmTexts& alarm_texts);
 
 }  // namespace chronotwin::gui

@@ -31,6 +31,7 @@ constexpr float kBlankWidth = 0.26F;  // of the size
 
 LoadedFonts load_fonts(const std::string& glyphs, float scale) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  atlas.Clear();
   LoadedFonts loaded;
   loaded.theme.scale = scale;
   for (const FontFile& file : kFontFiles) {

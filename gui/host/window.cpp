@@ -51,12 +51,11 @@ class Window::Impl {
     glfwSwapInterval(1);
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
-    ImGui::GetIO().IniFilename = nullptr;  // the layout is fixed: nothing to keep
+    ImGui::GetIO().IniFilename = nullptr;  // what is kept is in the settings
     float scale_x = 1.0F;
     float scale_y = 1.0F;
     glfwGetWindowContentScale(window, &scale_x, &scale_y);
-    apply_style(scale_x);
-    fonts = load_fonts(options.glyphs, scale_x);
+    scale = options.scale > 0.0F ? options.scale : scale_x;
     ImGui_ImplGlfw_InitForOpenGL(window, true);
     ImGui_ImplOpenGL3_Init("#version 130");
   }
@@ -73,11 +72,34 @@ class Window::Impl {
   Impl& operator=(const Impl&) = delete;
 
   GLFWwindow* window = nullptr;
+  float scale = 1.0F;
+  Look look;
   LoadedFonts fonts;
 };
 
 Window::Window(const WindowOptions& options) : impl_(std::make_unique<Impl>(options)) {}
 Window::~Window() = default;
+
+void Window::use(const Look& look) {
+  const bool first = impl_->fonts.theme.body == nullptr;
+  if (first || look.ground != impl_->look.ground || look.font_size != impl_->look.font_size) {
+    palette::use(look.ground);
+    apply_style(impl_->scale * look.font_size / kDefaultFontSize);
+  }
+  if (first || look.font_size != impl_->look.font_size || look.glyphs != impl_->look.glyphs) {
+    if (!first) ImGui_ImplOpenGL3_DestroyFontsTexture();
+    impl_->fonts = load_fonts(look.glyphs, impl_->scale * look.font_size / kDefaultFontSize);
+    if (!first) ImGui_ImplOpenGL3_CreateFontsTexture();  // the first frame does it itself
+  }
+  impl_->look = look;
+}
+
+ImVec2 Window::size() const {
+  int width = 0;
+  int height = 0;
+  glfwGetWindowSize(impl_->window, &width, &height);
+  return {static_cast<float>(width), static_cast<float>(height)};
+}
 
 const Theme& Window::theme() const {
   return impl_->fonts.theme;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "gui/state/settings.hpp"
 #include "gui/widgets/theme.hpp"
 #include "models/core/error.hpp"
 
@@ -17,14 +18,18 @@ class NoDisplay : public Error {
   using Error::Error;
 };
 
-// Smaller than this the panels have no room.
-inline constexpr int kLeastWidth = 960;
-inline constexpr int kLeastHeight = 600;
-
 struct WindowOptions {
   std::string title;
   int width = 1440, height = 900;
+  float scale = 0.0F;  // of everything; 0: as the display says
+};
+
+// How everything is to look; between frames it may change.
+struct Look {
+  Ground ground = Ground::dark;
+  float font_size = kDefaultFontSize;
   std::string glyphs;  // every text that is to be drawn, in any language
+  bool operator==(const Look&) const = default;
 };
 
 class Window {
@@ -34,7 +39,10 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  [[nodiscard]] const Theme& theme() const;
+  // Fonts and colours; costs nothing where the look is what it was. Before the first frame, and between frames.
+  void use(const Look& look);
+  [[nodiscard]] const Theme& theme() const;  // as of the last use()
+  [[nodiscard]] ImVec2 size() const;         // in screen coordinates, as given to WindowOptions
   // False: no font with Chinese characters is installed, only English can be shown.
   [[nodiscard]] bool has_chinese() const;
   [[nodiscard]] bool should_close() const;

@@ -1,39 +1,27 @@
-#include <cmath>
-
 #include "gui/panels/panels.hpp"
 
 namespace chronotwin::gui {
 namespace {
 
-constexpr float kLeft = 0.62F;      // of the width: topology and plot
-constexpr float kTopology = 0.46F;  // of the height on the left
-constexpr float kAlarms = 0.34F;    // of the height on the right
-constexpr float kChannels = 0.36F;
-
 constexpr ImGuiWindowFlags kWindow = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                     ImGuiWindowFlags_NoScrollWithMouse;
 
-void left_side(Desk& desk, ImVec2 size, float gap) {
-  const float topology = std::floor((size.y - gap) * kTopology);
-  ImGui::BeginGroup();
-  topology_panel(desk, {size.x, topology});
-  plot_panel(desk, {size.x, size.y - gap - topology});
-  ImGui::EndGroup();
-}
-
-void right_side(Desk& desk, ImVec2 size, float gap) {
-  const float alarms = std::floor((size.y - 2 * gap) * kAlarms);
-  const float channels = std::floor((size.y - 2 * gap) * kChannels);
-  ImGui::BeginGroup();
-  alarm_panel(desk, {size.x, alarms});
-  channel_panel(desk, {size.x, channels});
-  log_panel(desk, {size.x, size.y - 2 * gap - alarms - channels});
-  ImGui::EndGroup();
+void chosen_layout(Desk& desk, ImVec2 size) {
+  switch (desk.state.layout) {
+    case Layout::design:
+      return layout_design(desk, size);
+    case Layout::operate:
+      return layout_operate(desk, size);
+    case Layout::instruct:
+      return layout_instruct(desk, size);
+  }
 }
 
 }  // namespace
 
 void main_window(Desk& desk) {
+  dispatch_keys(desk);
   desk.trace.refresh(desk.port.status().now);
   update(desk.topology, desk.trace);
   ImGui::SetNextWindowPos({0, 0});
@@ -41,13 +29,10 @@ void main_window(Desk& desk) {
   ImGui::Begin("ChronoTwin", nullptr, kWindow);
   toolbar(desk);
   ImGui::Dummy({0, 2});
-  const float gap = ImGui::GetStyle().ItemSpacing.y;
-  const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float left = std::floor((room.x - gap) * kLeft);
-  left_side(desk, {left, room.y}, gap);
-  ImGui::SameLine(0, gap);
-  right_side(desk, {room.x - left - gap, room.y}, gap);
+  chosen_layout(desk, ImGui::GetContentRegionAvail());
   ImGui::End();
+  message_box(desk);
+  help_overlay(desk);
 }
 
 }  // namespace chronotwin::gui

@@ -1,4 +1,4 @@
-// The panels of the desktop, one function and one file each, and the window that they make up.
+// The panels of the desktop, one function and one file each, the layouts that put them together, and the window.
 #pragma once
 
 #include <imgui.h>
@@ -14,7 +14,24 @@ void alarm_panel(Desk& desk, ImVec2 size);
 void channel_panel(Desk& desk, ImVec2 size);
 void log_panel(Desk& desk, ImVec2 size);
 
-// Brings the views up to date and draws all of the above over the whole display.
+// The regions of their layouts that are theirs alone.
+void design_panels(Desk& desk, ImVec2 size);
+void instruct_panels(Desk& desk, ImVec2 size);
+
+void layout_design(Desk& desk, ImVec2 size);
+void layout_operate(Desk& desk, ImVec2 size);
+void layout_instruct(Desk& desk, ImVec2 size);
+
+// Every key there is, over everything else, while state.show_help.
+void help_overlay(Desk& desk);
+
+// What could not be done (state.messages), until it is closed.
+void message_box(Desk& desk);
+
+// Carries out what the keys of this frame ask for, unless a text is being typed.
+void dispatch_keys(Desk& desk);
+
+// Keys, views brought up to date, toolbar, the chosen layout: the whole display.
 void main_window(Desk& desk);
 
 }  // namespace chronotwin::gui

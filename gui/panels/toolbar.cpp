@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "gui/panels/frame.hpp"
 #include "gui/panels/panels.hpp"
 #include "gui/state/format.hpp"
+#include "gui/state/perform.hpp"
 #include "gui/state/texts.hpp"
 #include "gui/widgets/palette.hpp"
 #include "models/core/time_scale.hpp"
@@ -39,6 +42,51 @@ std::string absolute_time(const trace::Header& header, SimTime now) {
   return text + " " + header.timescale;
 }
 
+void key_tooltip(const Desk& desk, Action action) {
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tooltip(action, desk.state.language).c_str());
+}
+
+// A button that does what a key does, with the key in its tooltip.
+void action_button(Desk& desk, const char* label, Action action, bool on = false) {
+  const bool pressed = choice(label, on);
+  key_tooltip(desk, action);
+  if (pressed) perform(action, desk.state, desk.port, desk.trace);
+}
+
+struct Tab {
+  Label label;
+  Action action;
+  Layout layout;
+};
+
+// Layouts, help, size of the text, ground, language: at the right end of the first line.
+void look_buttons(Desk& desk) {
+  const Language language = desk.state.language;
+  const Tab layouts[] = {{Label::design, Action::design, Layout::design},
+                         {Label::operate, Action::operate, Layout::operate},
+                         {Label::instruct, Action::instruct, Layout::instruct}};
+  const char* ground = tr(desk.state.ground == Ground::dark ? Label::light : Label::dark, language);
+  std::vector<std::pair<const char*, Action>> looks{
+      {"?", Action::help}, {"A−", Action::smaller_text}, {"A+", Action::larger_text}, {ground, Action::ground}};
+  if (!desk.state.one_language) looks.emplace_back(tr(Label::other_language, language), Action::language);
+  constexpr float kGap = 4.0F;
+  constexpr float kWideGap = 20.0F;
+  float width = kWideGap - kGap;
+  for (const Tab& tab : layouts) width += choice_width(tr(tab.label, language)) + kGap;
+  for (const auto& [label, action] : looks) width += choice_width(label) + kGap;
+  align_right(width - kGap);
+  for (const Tab& tab : layouts) {
+    action_button(desk, tr(tab.label, language), tab.action, tab.layout == desk.state.layout);
+    ImGui::SameLine(0, kGap);
+  }
+  ImGui::SameLine(0, kWideGap);
+  for (const auto& [label, action] : looks) {
+    action_button(desk, label, action);
+    ImGui::SameLine(0, kGap);
+  }
+  ImGui::NewLine();
+}
+
 void title_line(Desk& desk, const RunnerStatus& status) {
   const Language language = desk.state.language;
   {
@@ -54,11 +102,8 @@ void title_line(Desk& desk, const RunnerStatus& status) {
     ImGui::SameLine(0, 20);
     ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(palette::kVermillion), "%s", status.failure.c_str());
   }
-  if (desk.state.one_language) return;
-  const char* other = tr(Label::other_language, language);
   ImGui::SameLine();
-  align_right(choice_width(other));
-  if (ImGui::Button(other)) toggle_language(desk.state);
+  look_buttons(desk);
 }
 
 void speed_control(Desk& desk, const RunnerStatus& status) {
@@ -74,7 +119,7 @@ void speed_control(Desk& desk, const RunnerStatus& status) {
     desk.port.set_speed(static_cast<double>(speed));
   }
   ImGui::SameLine();
-  if (choice(tr(Label::fastest, language), fastest)) desk.port.set_speed(fastest ? 1.0 : 0.0);
+  action_button(desk, tr(Label::fastest, language), Action::fastest, fastest);
 }
 
 std::string step_text(Duration step) {
@@ -84,7 +129,7 @@ std::string step_text(Duration step) {
 }
 
 void step_control(Desk& desk) {
-  if (ImGui::Button(tr(Label::step, desk.state.language))) desk.port.step(kSteps[desk.state.step]);
+  action_button(desk, tr(Label::step, desk.state.language), Action::step);
   ImGui::SameLine(0, 4);
   ImGui::SetNextItemWidth(ImGui::GetFontSize() * 5.5F);
   if (ImGui::BeginCombo("##step", step_text(kSteps[desk.state.step]).c_str())) {
@@ -120,8 +165,9 @@ void toolbar(Desk& desk) {
   // As wide as the wider of the two, so that the line stands still.
   const float width = std::max(choice_width(tr(Label::play, language)), choice_width(tr(Label::pause, language)));
   if (ImGui::Button(tr(running ? Label::pause : Label::play, language), {width, 0})) {
-    running ? desk.port.pause() : desk.port.play();
+    perform(Action::play_pause, desk.state, desk.port, desk.trace);
   }
+  key_tooltip(desk, Action::play_pause);
   ImGui::SameLine();
   step_control(desk);
   ImGui::SameLine(0, 24);

@@ -1,6 +1,7 @@
 #include "gui/state/app_state.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "gui/state/alarms.hpp"
 #include "gui/state/natural_order.hpp"
@@ -17,9 +18,26 @@ std::string lower(std::string text) {
 
 }  // namespace
 
+void forget_document(AppState& state) {
+  AppState fresh;
+  static_cast<Settings&>(fresh) = state;
+  fresh.one_language = state.one_language;
+  fresh.step = state.step;
+  fresh.messages = std::move(state.messages);
+  state = std::move(fresh);
+}
+
 void toggle_language(AppState& state) {
   if (state.one_language) return;
   state.language = state.language == Language::en ? Language::zh : Language::en;
+}
+
+void toggle_ground(AppState& state) {
+  state.ground = state.ground == Ground::dark ? Ground::light : Ground::dark;
+}
+
+void change_font_size(AppState& state, int steps) {
+  state.font_size = std::clamp(state.font_size + static_cast<float>(steps), kSmallestFont, kLargestFont);
 }
 
 void select_node(AppState& state, const std::string& path) {

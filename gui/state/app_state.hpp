@@ -4,11 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "export/trace/trace.hpp"
+#include "gui/state/actions.hpp"
 #include "gui/state/plot_set.hpp"
+#include "gui/state/settings.hpp"
 #include "models/core/sim_time.hpp"
 #include "models/core/text.hpp"
 
@@ -23,17 +26,32 @@ inline constexpr std::array<Duration, 5> kSteps{Duration::from_whole_seconds(1),
 inline constexpr double kSlowest = 0.1;
 inline constexpr double kFastest = 1000.0;
 
-struct AppState {
-  Language language = Language::en;
+struct AlarmKey {
+  std::string code, source;
+  bool operator==(const AlarmKey&) const = default;
+};
+
+// The half that lasts is in Settings.
+struct AppState : Settings {
   bool one_language = false;  // no font for the other one
   std::string selected;       // path of the selected node; empty: none
   PlotSet plots;
   std::size_t step = 2;        // index in kSteps
   bool alarm_history = false;  // the alarm list shows what has cleared, too
   std::string filter;          // of the channel list
+  AlarmKey chosen_alarm;       // in the alarm list; empty: none
+  bool show_help = false;
+  std::optional<Action> asked;        // the action whose key was pressed in this frame
+  std::optional<std::string> open;    // this file is to be opened when the frame is done
+  std::vector<std::string> messages;  // what could not be done, for the person to read; newest last
 };
 
-void toggle_language(AppState& state);                       // where there is another one to show
+// Drops what was chosen in a document that is no longer open; what lasts stays.
+void forget_document(AppState& state);
+
+void toggle_language(AppState& state);  // where there is another one to show
+void toggle_ground(AppState& state);
+void change_font_size(AppState& state, int steps);           // within its limits
 void select_node(AppState& state, const std::string& path);  // the selected one again: none
 // Shows the channel in the active plot or takes it away.
 void toggle_channel(AppState& state, std::size_t channel);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "gui/state/actions.hpp"
 #include "models/equipment/fault/table.hpp"
 
 namespace chronotwin::gui {
@@ -67,6 +68,12 @@ const std::array<Text, kLabels>& labels() {
       {"satellites", "颗卫星"},
       {"Cause", "原因"},
       {"What to do", "处理"},
+      {"Design", "设计"},
+      {"Operate", "运行监视"},
+      {"Instruct", "教练"},
+      {"Dark", "深色"},
+      {"Light", "浅色"},
+      {"Close", "关闭"},
   }};
   return kTexts;
 }
@@ -153,6 +160,7 @@ std::string all_texts() {
     all += t.en + t.zh;
   }
   for (const auto& [identifier, t] : dictionary()) all += t.en + t.zh;
+  for (const ActionRow& row : actions()) all += row.text.en + row.text.zh;
   return all + "–−µ·∞…°←→";
 }
 

@@ -67,6 +67,12 @@ enum class Label {
   satellites,
   cause,
   action,
+  design,
+  operate,
+  instruct,
+  dark,
+  light,
+  close,
   count_,
 };
 

@@ -1,5 +1,8 @@
 // Every colour of the desktop, in one place. The hues are those of Okabe and Ito (2008), which people with any common
-// form of colour blindness can tell apart; severities also differ in shape (lamp.hpp).
+// form of colour blindness can tell apart, made lighter on the dark ground and darker on the light one until they
+// stand out (WCAG contrast 3:1); severities also differ in shape (lamp.hpp), series in dashes or labels.
+//
+// The names are of what is in use: use() changes what all of them stand for, between frames.
 #pragma once
 
 #include <array>
@@ -9,45 +12,104 @@
 
 #include "gui/state/alarm_level.hpp"
 #include "gui/state/plot_set.hpp"
+#include "gui/state/settings.hpp"
 
 namespace chronotwin::gui::palette {
 
-inline constexpr ImU32 kOrange = IM_COL32(0xE6, 0x9F, 0x00, 0xFF);
-inline constexpr ImU32 kSkyBlue = IM_COL32(0x56, 0xB4, 0xE9, 0xFF);
-inline constexpr ImU32 kGreen = IM_COL32(0x2B, 0xB3, 0x8A, 0xFF);  // bluish green, lighter on a dark ground
-inline constexpr ImU32 kYellow = IM_COL32(0xF0, 0xE4, 0x42, 0xFF);
-inline constexpr ImU32 kBlue = IM_COL32(0x5B, 0x8F, 0xD6, 0xFF);
-inline constexpr ImU32 kVermillion = IM_COL32(0xE8, 0x66, 0x1E, 0xFF);
-inline constexpr ImU32 kPurple = IM_COL32(0xCC, 0x79, 0xA7, 0xFF);
-inline constexpr ImU32 kGrey = IM_COL32(0xB8, 0xBE, 0xC6, 0xFF);
+struct Colours {
+  ImU32 orange, sky_blue, green, yellow, blue, vermillion, purple, grey;
+  ImU32 background, panel, raised, hovered, line, grid, text, dim_text;
+  std::array<ImU32, static_cast<std::size_t>(kSeriesColours)> series;
+};
 
-inline constexpr ImU32 kBackground = IM_COL32(0x16, 0x1A, 0x20, 0xFF);
-inline constexpr ImU32 kPanel = IM_COL32(0x1D, 0x22, 0x2A, 0xFF);
-inline constexpr ImU32 kRaised = IM_COL32(0x28, 0x2F, 0x39, 0xFF);
-inline constexpr ImU32 kHovered = IM_COL32(0x35, 0x3F, 0x4C, 0xFF);
-inline constexpr ImU32 kLine = IM_COL32(0x3A, 0x43, 0x50, 0xFF);
-inline constexpr ImU32 kGrid = IM_COL32(0x2C, 0x33, 0x3D, 0xFF);
-inline constexpr ImU32 kText = IM_COL32(0xE3, 0xE7, 0xEC, 0xFF);
-inline constexpr ImU32 kDimText = IM_COL32(0x96, 0xA0, 0xAD, 0xFF);
-inline constexpr ImU32 kAccent = kSkyBlue;
-inline constexpr ImU32 kFault = kPurple;  // the truth: what was injected
-
-inline constexpr std::array<ImU32, static_cast<std::size_t>(kSeriesColours)> kSeries{
-    kSkyBlue, kOrange, kGreen, kPurple, kYellow, kVermillion, kBlue, kGrey};
-
-// The colour of a slot. Beyond the hues they come again, lighter each time.
-[[nodiscard]] constexpr ImU32 series(int slot) {
-  const ImU32 hue = kSeries[static_cast<std::size_t>(slot % kSeriesColours)];
-  const int round = slot / kSeriesColours;
-  const auto lighter = [hue, round](unsigned shift) {
-    unsigned part = (hue >> shift) & 0xFFU;
-    for (int i = 0; i < round && i < 3; ++i) part += (0xFFU - part) / 3U;
-    return static_cast<ImU32>(part) << shift;
-  };
-  return lighter(IM_COL32_R_SHIFT) | lighter(IM_COL32_G_SHIFT) | lighter(IM_COL32_B_SHIFT) | IM_COL32_A_MASK;
+// 0xRRGGBB
+[[nodiscard]] constexpr ImU32 rgb(unsigned hex) {
+  return IM_COL32(hex >> 16U & 0xFFU, hex >> 8U & 0xFFU, hex & 0xFFU, 0xFFU);
 }
 
-[[nodiscard]] constexpr ImU32 of(AlarmLevel severity) {
+[[nodiscard]] constexpr Colours with_series(Colours c) {
+  c.series = {c.sky_blue, c.orange, c.green, c.purple, c.yellow, c.vermillion, c.blue, c.grey};
+  return c;
+}
+
+inline constexpr Colours kDark = with_series({.orange = rgb(0xE69F00),
+                                              .sky_blue = rgb(0x56B4E9),
+                                              .green = rgb(0x2BB38A),
+                                              .yellow = rgb(0xF0E442),
+                                              .blue = rgb(0x5B8FD6),
+                                              .vermillion = rgb(0xE8661E),
+                                              .purple = rgb(0xCC79A7),
+                                              .grey = rgb(0xB8BEC6),
+                                              .background = rgb(0x161A20),
+                                              .panel = rgb(0x1D222A),
+                                              .raised = rgb(0x282F39),
+                                              .hovered = rgb(0x353F4C),
+                                              .line = rgb(0x3A4350),
+                                              .grid = rgb(0x2C333D),
+                                              .text = rgb(0xE3E7EC),
+                                              .dim_text = rgb(0x96A0AD),
+                                              .series = {}});
+inline constexpr Colours kLight = with_series({.orange = rgb(0xB87A00),
+                                               .sky_blue = rgb(0x1F86C4),
+                                               .green = rgb(0x00805E),
+                                               .yellow = rgb(0x8C7F00),
+                                               .blue = rgb(0x2F4FA8),
+                                               .vermillion = rgb(0xC24A00),
+                                               .purple = rgb(0xA8447C),
+                                               .grey = rgb(0x5E6670),
+                                               .background = rgb(0xE6E9ED),
+                                               .panel = rgb(0xFAFBFC),
+                                               .raised = rgb(0xEEF1F4),
+                                               .hovered = rgb(0xDCE3EA),
+                                               .line = rgb(0xB4BDC8),
+                                               .grid = rgb(0xD8DDE3),
+                                               .text = rgb(0x1A1F26),
+                                               .dim_text = rgb(0x59626E),
+                                               .series = {}});
+
+namespace detail {
+inline Colours in_use = kDark;
+}
+
+inline void use(Ground ground) {
+  detail::in_use = ground == Ground::light ? kLight : kDark;
+}
+
+inline const ImU32& kOrange = detail::in_use.orange;
+inline const ImU32& kSkyBlue = detail::in_use.sky_blue;
+inline const ImU32& kGreen = detail::in_use.green;
+inline const ImU32& kYellow = detail::in_use.yellow;
+inline const ImU32& kBlue = detail::in_use.blue;
+inline const ImU32& kVermillion = detail::in_use.vermillion;
+inline const ImU32& kPurple = detail::in_use.purple;
+inline const ImU32& kGrey = detail::in_use.grey;
+
+inline const ImU32& kBackground = detail::in_use.background;
+inline const ImU32& kPanel = detail::in_use.panel;
+inline const ImU32& kRaised = detail::in_use.raised;
+inline const ImU32& kHovered = detail::in_use.hovered;
+inline const ImU32& kLine = detail::in_use.line;
+inline const ImU32& kGrid = detail::in_use.grid;
+inline const ImU32& kText = detail::in_use.text;
+inline const ImU32& kDimText = detail::in_use.dim_text;
+inline const ImU32& kAccent = kSkyBlue;
+inline const ImU32& kFault = kPurple;  // the truth: what was injected
+inline const auto& kSeries = detail::in_use.series;
+
+// The colour of a slot. Beyond the hues they come again, each time nearer to the colour of text.
+[[nodiscard]] inline ImU32 series(int slot) {
+  const ImU32 hue = kSeries[static_cast<std::size_t>(slot % kSeriesColours)];
+  const int round = slot / kSeriesColours;
+  const auto nearer = [hue, round](unsigned shift) {
+    int part = static_cast<int>((hue >> shift) & 0xFFU);
+    const int text = static_cast<int>((kText >> shift) & 0xFFU);
+    for (int i = 0; i < round && i < 3; ++i) part += (text - part) / 3;
+    return static_cast<ImU32>(part) << shift;
+  };
+  return nearer(IM_COL32_R_SHIFT) | nearer(IM_COL32_G_SHIFT) | nearer(IM_COL32_B_SHIFT) | IM_COL32_A_MASK;
+}
+
+[[nodiscard]] inline ImU32 of(AlarmLevel severity) {
   switch (severity) {
     case AlarmLevel::critical:
       return kVermillion;

@@ -33,7 +33,7 @@ struct Curve {
   }
 };
 
-struct Layout {
+struct Geometry {
   std::vector<Box> boxes;
   std::vector<Curve> curves;
 };
@@ -81,9 +81,10 @@ std::vector<float> ends(const std::vector<Box>& boxes, const std::vector<CanvasE
   return y;
 }
 
-Layout lay_out(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges, ImVec2 origin, ImVec2 size) {
-  Layout layout;
-  layout.boxes.resize(nodes.size());
+Geometry lay_out(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges, ImVec2 origin,
+                 ImVec2 size) {
+  Geometry geometry;
+  geometry.boxes.resize(nodes.size());
   const Columns columns = columns_of(nodes);
   const auto count = static_cast<float>(columns.size());
   const float width = std::min(kWidestBox, (size.x - 2 * kMargin) / (count + (count - 1.0F) * kLeastGap));
@@ -97,20 +98,20 @@ Layout lay_out(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdg
       const float wanted = std::max(2 * line + 12.0F, static_cast<float>(ports[members[k]]) * kPortPitch + 20.0F);
       const float half = std::min(wanted, pitch - 6.0F) * 0.5F;
       const float middle = origin.y + kMargin + (static_cast<float>(k) + 0.5F) * pitch;
-      layout.boxes[members[k]] = {{std::round(x), std::round(middle - half)},
-                                  {std::round(x + width), std::round(middle + half)}};
+      geometry.boxes[members[k]] = {{std::round(x), std::round(middle - half)},
+                                    {std::round(x + width), std::round(middle + half)}};
     }
     x += width + gap;
   }
-  const std::vector<float> from_y = ends(layout.boxes, edges, true);
-  const std::vector<float> to_y = ends(layout.boxes, edges, false);
+  const std::vector<float> from_y = ends(geometry.boxes, edges, true);
+  const std::vector<float> to_y = ends(geometry.boxes, edges, false);
   for (std::size_t i = 0; i < edges.size(); ++i) {
-    const ImVec2 from{layout.boxes[edges[i].from].high.x, from_y[i]};
-    const ImVec2 to{layout.boxes[edges[i].to].low.x, to_y[i]};
+    const ImVec2 from{geometry.boxes[edges[i].from].high.x, from_y[i]};
+    const ImVec2 to{geometry.boxes[edges[i].to].low.x, to_y[i]};
     const float bend = (to.x - from.x) * 0.5F;
-    layout.curves.push_back({from, {from.x + bend, from.y}, {to.x - bend, to.y}, to});
+    geometry.curves.push_back({from, {from.x + bend, from.y}, {to.x - bend, to.y}, to});
   }
-  return layout;
+  return geometry;
 }
 
 std::string fitted(const std::string& text, float width) {
@@ -199,14 +200,14 @@ bool is_near(const Curve& curve, ImVec2 mouse) {
 // A cable is labelled where it is the only one that leaves its box and the next box is far enough below; the others
 // have their tooltips.
 bool has_room_for_label(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges,
-                        const Layout& layout, const CanvasEdge& edge) {
+                        const Geometry& geometry, const CanvasEdge& edge) {
   const auto leaving =
       std::count_if(edges.begin(), edges.end(), [&](const CanvasEdge& other) { return other.from == edge.from; });
   if (leaving > 1 || edge.label.empty()) return false;
-  const float bottom = layout.boxes[edge.from].high.y;
+  const float bottom = geometry.boxes[edge.from].high.y;
   const float needed = 2.0F * ImGui::GetTextLineHeight() + 8.0F;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const float top = layout.boxes[i].low.y;
+    const float top = geometry.boxes[i].low.y;
     if (nodes[i].column == nodes[edge.from].column && top > bottom && top < bottom + needed) return false;
   }
   return true;
@@ -226,24 +227,24 @@ std::optional<std::string> topology_canvas(const std::vector<CanvasNode>& nodes,
   const bool over = ImGui::IsItemHovered();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const Layout layout = lay_out(nodes, edges, origin, size);
+  const Geometry geometry = lay_out(nodes, edges, origin, size);
 
   std::optional<std::size_t> hovered_node;
   for (std::size_t i = 0; i < nodes.size() && over; ++i) {
-    if (layout.boxes[i].holds(mouse)) hovered_node = i;
+    if (geometry.boxes[i].holds(mouse)) hovered_node = i;
   }
   std::optional<std::size_t> hovered_edge;
   for (std::size_t i = 0; i < edges.size() && over && !hovered_node; ++i) {
-    if (is_near(layout.curves[i], mouse)) hovered_edge = i;
+    if (is_near(geometry.curves[i], mouse)) hovered_edge = i;
   }
-  for (std::size_t i = 0; i < edges.size(); ++i) draw_edge(list, edges[i], layout.curves[i], hovered_edge == i);
+  for (std::size_t i = 0; i < edges.size(); ++i) draw_edge(list, edges[i], geometry.curves[i], hovered_edge == i);
   for (std::size_t i = 0; i < edges.size(); ++i) {
-    if (has_room_for_label(nodes, edges, layout, edges[i])) {
-      draw_edge_label(list, edges[i], layout.boxes[edges[i].from]);
+    if (has_room_for_label(nodes, edges, geometry, edges[i])) {
+      draw_edge_label(list, edges[i], geometry.boxes[edges[i].from]);
     }
-    draw_edge_marks(list, edges[i], layout.curves[i]);
+    draw_edge_marks(list, edges[i], geometry.curves[i]);
   }
-  for (std::size_t i = 0; i < nodes.size(); ++i) draw_node(list, nodes[i], layout.boxes[i], hovered_node == i);
+  for (std::size_t i = 0; i < nodes.size(); ++i) draw_node(list, nodes[i], geometry.boxes[i], hovered_node == i);
 
   const std::string tooltip = hovered_node   ? nodes[*hovered_node].tooltip
                               : hovered_edge ? edges[*hovered_edge].tooltip

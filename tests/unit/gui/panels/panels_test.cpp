@@ -6,32 +6,17 @@
 #include <catch2/catch.hpp>
 
 #include "gui/state/playback_port.hpp"
+#include "tests/unit/gui/fake_run.hpp"
 #include "tests/unit/gui/headless.hpp"
 #include "tests/unit/gui/small_trace.hpp"
 
 using namespace chronotwin;
 using namespace chronotwin::gui;
 using test::at;
+using test::FakeRun;
 using test::Headless;
 
 namespace {
-
-// Stands for a running simulation.
-class FakeRun final : public CommandPort {
- public:
-  void play() override { status_.state = RunnerState::running; }
-  void pause() override { status_.state = RunnerState::paused; }
-  void step(Duration by) override { status_.now = status_.now + by; }
-  void set_speed(double factor) override { status_.speed = factor; }
-  void seek(SimTime) override {}
-  void tick(double) override {}
-  [[nodiscard]] bool accepts_commands() const override { return true; }
-  void post(Command command) override { posted.push_back(std::move(command)); }
-  [[nodiscard]] RunnerStatus status() const override { return status_; }
-
-  RunnerStatus status_;
-  std::vector<Command> posted;
-};
 
 struct Desktop {
   explicit Desktop(TraceView shown, CommandPort& to)
@@ -91,6 +76,7 @@ TEST_CASE("desktop: it draws an empty live run, a growing one and a recording, i
     playback.seek(at(seconds));
     for (int i = 0; i < 4; ++i) {
       recording.state.alarm_history = i % 2 == 1;
+      recording.state.layout = static_cast<Layout>(i % 3);
       CHECK(gui.frame([&] { recording.draw(); }) > 1000);
       toggle_language(recording.state);
     }
@@ -159,4 +145,75 @@ TEST_CASE("desktop: a click on a box of the topology chooses it, and its channel
   const auto listed = matching_channels(desktop.state, desktop.view.channels());
   REQUIRE(listed.size() == 2);
   CHECK(desktop.view.channels()[listed[0]].path == "bbu[1].state");
+}
+
+TEST_CASE("desktop: the bar between two panels can be dragged, and a double click puts it back", "[gui][panels]") {
+  Headless gui;
+  trace::MemoryTrace trace;
+  test::begin_small(trace);
+  FakeRun run;
+  Desktop desktop(TraceView::live(trace), run);
+  const auto draw = [&desktop] { desktop.draw(); };
+  ImGuiIO& io = ImGui::GetIO();
+  gui.frame(draw);
+  gui.frame(draw);
+  float bar = 0.0F;
+  for (float x = 700; x < 1100 && bar == 0.0F; x += 1) {
+    io.MousePos = {x, 450};
+    gui.frame(draw);
+    if (ImGui::GetMouseCursor() == ImGuiMouseCursor_ResizeEW) bar = x;
+  }
+  REQUIRE(bar > 0.0F);
+  io.MouseDown[0] = true;
+  gui.frame(draw);
+  io.MousePos = {bar - 200, 450};
+  gui.frame(draw);
+  io.MouseDown[0] = false;
+  gui.frame(draw);
+  REQUIRE(desktop.state.proportions.count("operate.left") == 1);
+  CHECK(desktop.state.proportions["operate.left"] == Approx(0.62 - 200.0 / 1410).margin(0.02));
+  for (int i = 0; i < 2; ++i) gui.click({bar - 200, 450}, draw);
+  CHECK(desktop.state.proportions.empty());
+}
+
+TEST_CASE("desktop: keys reach the run and the layout, but not while a text is typed", "[gui][panels]") {
+  Headless gui;
+  trace::MemoryTrace trace;
+  test::begin_small(trace);
+  FakeRun run;
+  Desktop desktop(TraceView::live(trace), run);
+  const auto draw = [&desktop] { desktop.draw(); };
+  ImGuiIO& io = ImGui::GetIO();
+  const auto press = [&](int key) {
+    io.KeysDown[key] = true;
+    gui.frame(draw);
+    io.KeysDown[key] = false;
+    gui.frame(draw);
+  };
+  gui.frame(draw);
+  gui.frame(draw);
+  press(' ');
+  CHECK(run.status_.state == RunnerState::running);
+  press('L');
+  CHECK(desktop.state.language == Language::zh);
+  press('L');
+  io.KeyCtrl = true;
+  press('3');
+  io.KeyCtrl = false;
+  CHECK(desktop.state.layout == Layout::instruct);
+  const int without_help = gui.frame(draw);
+  io.AddInputCharacter('?');
+  gui.frame(draw);
+  CHECK(desktop.state.show_help);
+  CHECK(gui.frame(draw) > without_help + 500);
+  press(kEscape);
+  CHECK_FALSE(desktop.state.show_help);
+
+  desktop.state.layout = Layout::operate;
+  gui.frame(draw);
+  REQUIRE(click_until(gui, {1200, 360}, {1360, 420}, draw, [&io] { return io.WantTextInput; }));
+  press('L');
+  press(' ');
+  CHECK(desktop.state.language == Language::en);
+  CHECK(run.status_.state == RunnerState::running);
 }

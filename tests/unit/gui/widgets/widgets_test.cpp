@@ -222,10 +222,13 @@ TEST_CASE("palette: every series and every severity stands out from the ground i
     const double y = luminance(b) + 0.05;
     return std::max(x, y) / std::min(x, y);
   };
-  for (const ImU32 colour : palette::kSeries) CHECK(contrast(colour, palette::kPanel) >= 3.0);
-  for (int i = 0; i <= static_cast<int>(AlarmLevel::critical); ++i) {
-    CHECK(contrast(palette::of(static_cast<AlarmLevel>(i)), palette::kRaised) >= 3.0);
+  for (const Ground ground : {Ground::light, Ground::dark}) {
+    palette::use(ground);
+    for (const ImU32 colour : palette::kSeries) CHECK(contrast(colour, palette::kPanel) >= 3.0);
+    for (int i = 0; i <= static_cast<int>(AlarmLevel::critical); ++i) {
+      CHECK(contrast(palette::of(static_cast<AlarmLevel>(i)), palette::kRaised) >= 3.0);
+    }
+    CHECK(contrast(palette::kText, palette::kPanel) >= 7.0);
+    CHECK(contrast(palette::kDimText, palette::kPanel) >= 4.5);
   }
-  CHECK(contrast(palette::kText, palette::kPanel) >= 7.0);
-  CHECK(contrast(palette::kDimText, palette::kPanel) >= 4.5);
 }

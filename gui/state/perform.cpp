@@ -1,0 +1,104 @@
+#include "gui/state/perform.hpp"
+
+#include <array>
+
+namespace chronotwin::gui {
+namespace {
+
+constexpr std::array<double, 14> kSpeeds{0.1,  0.2,  0.5,   1.0,   2.0,   5.0,    10.0,
+                                         20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 0.0};
+
+void toggle_play(CommandPort& port) {
+  port.status().state == RunnerState::running ? port.pause() : port.play();
+}
+
+void acknowledge_chosen(const AppState& state, CommandPort& port, const TraceView& trace) {
+  const std::vector<AlarmRow>& rows = trace.alarms();
+  for (const AlarmRow& row : rows) {
+    if (state.chosen_alarm == AlarmKey{row.code, row.source} && row.active() && !row.acknowledged) {
+      return acknowledge(row, port);
+    }
+  }
+  for (const std::size_t i : active_alarms(rows)) {
+    if (!rows[i].acknowledged) return acknowledge(rows[i], port);
+  }
+}
+
+void deselect(AppState& state) {
+  if (state.show_help || !state.messages.empty()) {
+    state.show_help = false;
+    state.messages.clear();
+    return;
+  }
+  state.selected.clear();
+  state.chosen_alarm = {};
+}
+
+}  // namespace
+
+double next_speed(double speed, bool faster) {
+  constexpr double kSame = 1.0 + 1e-6;
+  if (speed <= 0.0) return faster ? 0.0 : kFastest;
+  if (faster) {
+    for (const double candidate : kSpeeds) {
+      if (candidate > speed * kSame) return candidate;
+    }
+    return 0.0;
+  }
+  double slower = kSlowest;
+  for (const double candidate : kSpeeds) {
+    if (candidate > 0.0 && candidate * kSame < speed) slower = candidate;
+  }
+  return slower;
+}
+
+void acknowledge(const AlarmRow& row, CommandPort& port) {
+  if (!port.accepts_commands() || row.acknowledged) return;
+  Command command;
+  command.kind = Command::Kind::acknowledge;
+  command.name = row.code;
+  command.target = row.source;
+  port.post(command);
+}
+
+void perform(Action action, AppState& state, CommandPort& port, const TraceView& trace) {
+  switch (action) {
+    case Action::play_pause:
+      return toggle_play(port);
+    case Action::step:
+      return port.step(kSteps[state.step]);
+    case Action::faster:
+    case Action::slower:
+      return port.set_speed(next_speed(port.status().speed, action == Action::faster));
+    case Action::fastest:
+      return port.set_speed(port.status().speed > 0.0 ? 0.0 : 1.0);
+    case Action::acknowledge:
+      return acknowledge_chosen(state, port, trace);
+    case Action::whole_run:
+      return fit(state.plots, state.plots.active);
+    case Action::deselect:
+      return deselect(state);
+    case Action::design:
+      state.layout = Layout::design;
+      return;
+    case Action::operate:
+      state.layout = Layout::operate;
+      return;
+    case Action::instruct:
+      state.layout = Layout::instruct;
+      return;
+    case Action::language:
+      return toggle_language(state);
+    case Action::ground:
+      return toggle_ground(state);
+    case Action::larger_text:
+      return change_font_size(state, 1);
+    case Action::smaller_text:
+      return change_font_size(state, -1);
+    case Action::help:
+      state.show_help = !state.show_help;
+      return;
+  }
+}
+
+}  // namespace chronotwin::gui
