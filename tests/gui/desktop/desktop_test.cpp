@@ -59,8 +59,7 @@ Outcome run(const std::string& command) {
 }
 
 const std::string kDesk = "timeout 120 " CHRONOTWIN_DESK " ";
-// Nobody's settings are read or written, except where a test says so.
-const std::string kOnScreen = "XDG_CONFIG_HOME=/nonexistent LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s '-screen 0 1600x1000x24' " + kDesk;
+const std::string kOnScreen = "LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s '-screen 0 1600x1000x24' " + kDesk;
 const std::string kRoom = CHRONOTWIN_SOURCE_DIR "/scenarios/library/sites/bbu_room.yaml";
 
 bool can_open_a_window() {
@@ -113,7 +112,7 @@ std::string write_trace(const Folder& folder) {
 }
 
 Picture take(const std::string& arguments, const std::string& file) {
-  const Outcome outcome = run(kOnScreen + arguments + " --frames 4 --screenshot " + file + " --exit");
+  const Outcome outcome = run(kOnScreen + arguments + " --no-settings --frames 4 --screenshot " + file + " --exit");
   INFO(outcome.output);
   REQUIRE(outcome.exit_code == 0);
   return read_picture(file);
