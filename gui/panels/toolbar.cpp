@@ -25,6 +25,8 @@ const char* state_text(const RunnerStatus& status, Language language) {
       return tr(Label::running, language);
     case RunnerState::finished:
       return tr(Label::finished, language);
+    case RunnerState::rewinding:
+      return tr(Label::rewinding, language);
     case RunnerState::failed:
       break;
   }

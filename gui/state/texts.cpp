@@ -74,6 +74,7 @@ const std::array<Text, kLabels>& labels() {
       {"Dark", "深色"},
       {"Light", "浅色"},
       {"Close", "关闭"},
+      {"rewinding", "回退中"},
   }};
   return kTexts;
 }

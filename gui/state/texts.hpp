@@ -73,6 +73,7 @@ enum class Label {
   dark,
   light,
   close,
+  rewinding,
   count_,
 };
 
