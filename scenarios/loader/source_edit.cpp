@@ -18,9 +18,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kNotInPlace =
+const Text kNotInPlace{
     "this place of the text cannot be changed by itself (an anchor, a tag or a value over several lines): edit the "
-    "text";
+    "text",
+    "此处无法单独修改（锚点、标签或多行值）：请编辑文本"};
 
 // A piece of the text replaced by another one.
 struct Change {
@@ -148,11 +149,19 @@ class Editor {
   SourceExtents extents_;
 };
 
-SourceEdit refused(const std::string& text, std::string why) {
+SourceEdit refused(const std::string& text, Text why) {
   SourceEdit edit;
   edit.text = text;
   edit.error = std::move(why);
   return edit;
+}
+
+Text nothing_at(std::string_view path) {
+  return {fmt::format("there is no '{}'", path), fmt::format("没有“{}”", path)};
+}
+
+Text not_one_value(const std::string& value) {
+  return {fmt::format("'{}' is not one value", value), fmt::format("“{}”不是单个值", value)};
 }
 
 // What the change should make of the tree.
@@ -192,9 +201,9 @@ SourceEdit at_place(const std::string& text, const fs::path& file, std::string_v
   if (leads_into_include(text, file, path)) start = take_in_includes(text, file);
   if (!start.ok()) return start;
   const Editor editor(start.text, file);
-  if (!editor.readable()) return refused(text, editor.complaint());
+  if (!editor.readable()) return refused(text, {editor.complaint(), {}});
   const auto way = find_way(editor.tree(), path);
-  if (!way) return refused(text, fmt::format("there is no '{}'", path));
+  if (!way) return refused(text, nothing_at(path));
   SourceEdit edit = step(start.text, editor, *way);
   if (!edit.ok()) return refused(text, edit.error);
   edit.taken_in = start.taken_in;
@@ -214,7 +223,7 @@ std::optional<Tree> parse_value(const std::string& value) {
 
 SourceEdit set_value(const std::string& text, const fs::path& file, std::string_view path, const std::string& value) {
   const auto parsed = parse_value(value);
-  if (!parsed) return refused(text, fmt::format("'{}' is not one value", value));
+  if (!parsed) return refused(text, not_one_value(value));
   return at_place(text, file, path,
                   [&](const std::string& now, const Editor& editor, const std::vector<TreeStep>& way) {
                     const std::size_t known = Editor::existing(way);
@@ -234,7 +243,7 @@ SourceEdit set_value(const std::string& text, const fs::path& file, std::string_
 SourceEdit insert_item(const std::string& text, const fs::path& file, std::string_view list, std::size_t place,
                        const std::string& value) {
   const auto parsed = parse_value(value);
-  if (!parsed) return refused(text, fmt::format("'{}' is not one value", value));
+  if (!parsed) return refused(text, not_one_value(value));
   return at_place(
       text, file, list, [&](const std::string& now, const Editor& editor, const std::vector<TreeStep>& way) {
         if (Editor::existing(way) < way.size() || follow(editor.tree(), way, way.size()).is(Tree::Kind::null)) {
@@ -254,7 +263,7 @@ SourceEdit insert_item(const std::string& text, const fs::path& file, std::strin
 SourceEdit remove_value(const std::string& text, const fs::path& file, std::string_view path) {
   return at_place(text, file, path,
                   [&](const std::string& now, const Editor& editor, const std::vector<TreeStep>& way) {
-                    if (Editor::existing(way) < way.size()) return refused(now, fmt::format("there is no '{}'", path));
+                    if (Editor::existing(way) < way.size()) return refused(now, nothing_at(path));
                     return change(
                         now, file, editor, [&](const Editor& e) { return e.remove(way); },
                         [&](Tree& tree) {

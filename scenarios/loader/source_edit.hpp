@@ -13,15 +13,17 @@
 #include <string_view>
 #include <vector>
 
+#include "models/core/text.hpp"
+
 namespace chronotwin {
 
 struct SourceEdit {
   std::string text;
-  std::string error;                  // not empty: `text` is the old one
+  Text error;                         // not empty: `text` is the old one
   std::vector<std::string> taken_in;  // names of the files that were included and are now part of the text
   bool rewritten = false;
 
-  [[nodiscard]] bool ok() const { return error.empty(); }
+  [[nodiscard]] bool ok() const { return error.en.empty(); }
 };
 
 // Sets a value. Keys that are missing at the end of the path are added to the deepest map that exists.

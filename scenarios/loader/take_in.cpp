@@ -87,7 +87,7 @@ SourceEdit take_in_includes(const std::string& text, const fs::path& file) {
   Tree merged = tree;
   merge_includes(merged, file, diagnostics);
   if (diagnostics.has_errors()) {
-    edit.error = to_string(diagnostics.list().front());
+    edit.error = {to_string(diagnostics.list().front()), {}};
     return edit;
   }
   if (const auto result = spliced(text, file, tree, merged, edit)) {

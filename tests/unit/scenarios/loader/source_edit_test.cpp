@@ -41,7 +41,7 @@ const std::string kBlock =
 
 std::string set(const std::string& path, const std::string& value, const std::string& text = kBlock) {
   const SourceEdit edit = set_value(text, "test.yaml", path, value);
-  INFO(edit.error);
+  INFO(edit.error.en);
   REQUIRE(edit.ok());
   return edit.text;
 }
@@ -83,7 +83,7 @@ TEST_CASE("source edit: items come and go, in lists of either style", "[scenario
 
   const auto remove = [](const std::string& text, const std::string& path) {
     const SourceEdit edit = remove_value(text, "test.yaml", path);
-    INFO(edit.error);
+    INFO(edit.error.en);
     CHECK(edit.ok());
     return edit.text;
   };
@@ -125,7 +125,7 @@ TEST_CASE("source edit: every scalar of every shipped scenario can be set to its
     const auto visit = [&](const Tree& value, const std::string& path, const auto& self) -> void {
       if (value.is(Tree::Kind::scalar)) {
         const SourceEdit edit = set_value(text, name, path, "\"another value\"");
-        INFO(path << ": " << edit.error);
+        INFO(path << ": " << edit.error.en);
         CHECK(edit.ok());
         ++scalars;
       }
@@ -148,7 +148,7 @@ TEST_CASE("source edit: a change in an included file takes it in, comments and a
   const std::string file = kLibrary + "sites/bbu_room.yaml";
   const std::string text = contents(file);
   const SourceEdit edit = set_value(text, file, "connections.main_feeder.via[1].length", "200 m");
-  INFO(edit.error);
+  INFO(edit.error.en);
   REQUIRE(edit.ok());
   CHECK_FALSE(edit.rewritten);
   CHECK(edit.taken_in == std::vector<std::string>{"shared/bbu_room.yaml"});
@@ -173,7 +173,7 @@ TEST_CASE("source edit: sections that stand in both files are merged into a new 
   const std::string shared = write_file(folder / "shared.yaml", "schema: chronotwin/1\nsites:\n  a: {x: 1}  # note\n");
   const std::string text = "schema: chronotwin/1\ninclude: [shared.yaml]\nsites:\n  b: {x: 2}\n";
   const SourceEdit edit = set_value(text, folder / "own.yaml", "sites.a.x", "3");
-  INFO(edit.error);
+  INFO(edit.error.en);
   REQUIRE(edit.ok());
   CHECK(edit.rewritten);
   Diagnostics diagnostics;
