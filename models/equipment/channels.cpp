@@ -18,6 +18,9 @@ std::vector<std::string_view> states_of() {
 
 using enum OwnerKind;
 
+// A satellite crosses the sky in hours: a quarter of a degree at most in this time.
+constexpr Duration kSkyPeriod = Duration::from_whole_seconds(30);
+
 // One of contacts.hpp, closed when all is well.
 ChannelType contact(std::string_view name, Text text) {
   return {host, name, "", {}, std::move(text), "caici-5.2.4", {"open", "closed"}};
@@ -27,6 +30,16 @@ std::vector<ChannelType> make_table() {
   using D = Dimension;
   return {
       {site, "temperature", "degC", D::temperature, {"Room temperature", "机房温度"}, "caici-4.10", {}},
+      {site, "elevation", "deg", {}, {"Elevation of a satellite", "卫星仰角"}, "", {}, true, kSkyPeriod},
+      {site,
+       "azimuth",
+       "deg",
+       {},
+       {"Azimuth of a satellite, from north through east", "卫星方位角（自北向东）"},
+       "",
+       {},
+       true,
+       kSkyPeriod},
 
       {antenna,
        "satellites_in_view",

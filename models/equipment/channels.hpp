@@ -13,6 +13,7 @@
 
 #include "models/core/field.hpp"
 #include "models/core/quantity.hpp"
+#include "models/core/sim_time.hpp"
 #include "models/core/text.hpp"
 
 namespace chronotwin {
@@ -37,6 +38,8 @@ struct ChannelType {
   std::string_view clause;
   std::vector<std::string_view> states;  // names of the values 0, 1, 2 … of a state channel
   bool per_satellite = false;            // one channel each satellite: name[C21]
+  // Of what moves slowly: the least time between two samples where `record:` does not name the channel.
+  std::optional<Duration> slow = {};
 };
 
 [[nodiscard]] std::span<const ChannelType> channel_types();  // grouped by owner

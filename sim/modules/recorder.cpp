@@ -1,5 +1,6 @@
 #include "sim/modules/recorder.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -33,9 +34,11 @@ void Recorder::add(OwnerKind owner, const std::string& path, std::string_view na
   channel.states.assign(type->states.begin(), type->states.end());
   for (const RecordRule& rule : rules_) {
     if (trace::matches(rule.pattern, channel.path)) {
+      const bool by_default = &rule == &rules_.back();
       channel.period = rule.period;
-      if (rule.period) {
-        periodic_[rule.period->ps].emplace_back(std::move(channel), std::move(probe));
+      if (type->slow && by_default) channel.period = std::max(*type->slow, rule.period.value_or(Duration{}));
+      if (channel.period) {
+        periodic_[channel.period->ps].emplace_back(std::move(channel), std::move(probe));
       } else {
         on_change_.emplace_back(std::move(channel), std::move(probe));
       }

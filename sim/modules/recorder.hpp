@@ -1,8 +1,9 @@
 // Records channels: modules register a probe for each, the recorder reads them at their rates and hands rows to the
 // sink.
 //
-// Which channel is recorded at which rate the scenario's `record:` says: the first pattern that matches. Channels of
-// one rate share a time axis. A channel that is recorded on change is looked at every second and whenever an alarm,
+// Which channel is recorded at which rate the scenario's `record:` says: the first pattern that matches; a
+// channel that is slow by the catalogue and not named there is read at its own rate. Channels of one rate share a time
+// axis. A channel that is recorded on change is looked at every second and whenever an alarm,
 // fault or switchover happens (touch), and written if it has changed.
 #pragma once
 

@@ -1,10 +1,24 @@
 #include "sim/modules/sky.hpp"
 
+#include <cmath>
+#include <limits>
+#include <numbers>
 #include <utility>
 
 namespace chronotwin {
+namespace {
 
-SkyModule::SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky)
+constexpr double kNoDirection = std::numeric_limits<double>::quiet_NaN();
+
+// In degrees, to a 128th: far more than a direction is looked at for, and a tenth of the bytes when compressed.
+double recorded(double angle_rad) {
+  return std::round(angle_rad * (180.0 / std::numbers::pi) * 128.0) / 128.0;
+}
+
+}  // namespace
+
+SkyModule::SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky,
+                     const std::string& site)
     : Module(services.kernel, name), hub_(services.hub), node_(services.hub.add(*this)), sky_(std::move(sky)) {
   out_.resize(sky_.size());
   transmitting_.resize(sky_.size());
@@ -18,7 +32,21 @@ SkyModule::SkyModule(const sc_core::sc_module_name& name, const Services& servic
     }
     update_transmitting();
   });
+  record(services, site);
   hub_.schedule(SimTime::start(), kernel::Phase::environment, node_);
+}
+
+void SkyModule::record(const Services& services, const std::string& site) {
+  for (std::size_t i = 0; i < sky_.size(); ++i) {
+    const std::string satellite = to_string(sky_.satellites()[i]);
+    const auto add = [&](std::string_view name, std::span<const double> angle) {
+      services.recorder.add(
+          OwnerKind::site, site, name,
+          [this, i, angle] { return sky_.known()[i] != 0 ? recorded(angle[i]) : kNoDirection; }, satellite);
+    };
+    add("elevation", sky_.elevation());
+    add("azimuth", sky_.azimuth());
+  }
 }
 
 void SkyModule::on_time(SimTime now, std::uint8_t) {

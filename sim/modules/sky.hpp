@@ -1,6 +1,7 @@
 // The satellites over a site, computed every second, less those that a fault has taken out.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "models/equipment/fault/fold.hpp"
@@ -11,7 +12,7 @@ namespace chronotwin {
 
 class SkyModule final : public kernel::Module, public SkyIf, public kernel::HubNode {
  public:
-  SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky);
+  SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky, const std::string& site);
 
   [[nodiscard]] const gnss::Sky& sky() const override { return sky_; }
   [[nodiscard]] std::span<const std::uint8_t> transmitting() const override { return transmitting_; }
@@ -20,6 +21,7 @@ class SkyModule final : public kernel::Module, public SkyIf, public kernel::HubN
  private:
   void on_time(SimTime now, std::uint8_t type) override;
   void update_transmitting();
+  void record(const Services& services, const std::string& site);
 
   kernel::EventHub& hub_;
   kernel::NodeId node_;

@@ -54,7 +54,7 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
   for (const Site& site : scenario_.sites) {
     rooms_[site.name] = make<EnvironmentModule>(site.name, services, site);
   }
-  sky_ = make<SkyModule>("sky", services, make_sky(scenario_, std::move(ephemeris)));
+  sky_ = make<SkyModule>("sky", services, make_sky(scenario_, std::move(ephemeris)), scenario_.sites.front().name);
   rf_net_ = make<RfNetModule>("rf_net", services, plant_);
   for (const plant::AntennaSlot& slot : plant_.antennas) {
     antennas_.push_back(make<AntennaModule>(slot.path, services, slot, scenario_.sky.signal));
