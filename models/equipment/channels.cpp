@@ -20,6 +20,23 @@ using enum OwnerKind;
 
 // A satellite crosses the sky in hours: a quarter of a degree at most in this time.
 constexpr Duration kSkyPeriod = Duration::from_whole_seconds(30);
+// A position is found once.
+constexpr Duration kPositionPeriod = Duration::from_whole_seconds(30);
+
+ChannelType truth(ChannelType type) {
+  type.truth = true;
+  return type;
+}
+
+ChannelType position(std::string_view name, std::string_view unit, std::optional<Dimension> dimension, Text text) {
+  return {.owner = host,
+          .name = name,
+          .unit = unit,
+          .dimension = dimension,
+          .text = std::move(text),
+          .clause = "caici-4.16",
+          .slow = kPositionPeriod};
+}
 
 // One of contacts.hpp, closed when all is well.
 ChannelType contact(std::string_view name, Text text) {
@@ -66,14 +83,17 @@ std::vector<ChannelType> make_table() {
 
       {host, "active_antenna", "", {}, {"Active antenna", "当前天线"}, "caici-4.2", {"a", "b", "none"}},
       {host, "powered", "", {}, {"Powered", "供电状态"}, "caici-4.9", {"off", "on"}},
-      {host,
-       "lost_output",
-       "s",
-       D::time,
-       {"Output lost so far for want of power", "累计输出中断时间"},
-       "caici-4.9",
-       {}},
+      truth({host,
+             "lost_output",
+             "s",
+             D::time,
+             {"Output lost so far for want of power", "累计输出中断时间"},
+             "caici-4.9",
+             {}}),
       {host, "temperature", "degC", D::temperature, {"Temperature inside", "机内温度"}, "caici-4.10", {}},
+      position("latitude", "deg", {}, {"Latitude, WGS 84", "纬度"}),
+      position("longitude", "deg", {}, {"Longitude, east positive", "经度"}),
+      position("height", "m", D::length, {"Height above the ellipsoid", "椭球高"}),
       contact("contact_antenna_a", {"Dry contact: antenna A", "干接点：天线A"}),
       contact("contact_antenna_b", {"Dry contact: antenna B", "干接点：天线B"}),
       contact("contact_signal", {"Dry contact: satellite signal", "干接点：卫星信号"}),
@@ -84,18 +104,18 @@ std::vector<ChannelType> make_table() {
       {power_feed, "voltage", "V", D::voltage, {"Feed voltage, magnitude", "电源电压幅值"}, "caici-4.9", {}},
 
       {port, "state", "", {}, {"Port state", "端口状态"}, "caici-4.16", states_of<PortState>()},
-      {port, "delay", "s", D::time, {"Delay from the antenna to the port", "天线至端口时延"}, "caici-5.2.3", {}},
-      {port,
-       "cn0_offset",
-       "dB(Hz/mW)",
-       {},
-       {"C/N0 minus signal power at the antenna element, L1", "载噪比减天线处信号功率"},
-       "caici-4.7",
-       {}},
+      truth({port, "delay", "s", D::time, {"Delay from the antenna to the port", "天线至端口时延"}, "caici-5.2.3", {}}),
+      truth({port,
+             "cn0_offset",
+             "dB(Hz/mW)",
+             {},
+             {"C/N0 minus signal power at the antenna element, L1", "载噪比减天线处信号功率"},
+             "caici-4.7",
+             {}}),
       {port, "load_current", "A", D::current, {"DC load current", "端口负载电流"}, "caici-4.16", {}},
 
-      {bbu, "time_error", "s", D::time, {"Time error, clock − true time", "时间误差"}, "caici-5.1.1", {}},
-      {bbu, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "caici-4.5", {}},
+      truth({bbu, "time_error", "s", D::time, {"Time error, clock − true time", "时间误差"}, "caici-5.1.1", {}}),
+      truth({bbu, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "caici-4.5", {}}),
       {bbu, "state", "", {}, {"Clock state", "时钟状态"}, "caici-5.1.1", states_of<clock::ClockState>()},
       {bbu, "satellites_tracked", "", {}, {"Satellites tracked", "锁定卫星数"}, "caici-5.2.4", {}},
       {bbu, "cn0_best", "dB-Hz", D::carrier_to_noise, {"Best C/N0", "最高载噪比"}, "caici-5.2.4", {}},
@@ -108,7 +128,7 @@ std::vector<ChannelType> make_table() {
        "caici-5.1.1",
        {}},
       {bbu, "predicted_bound", "s", D::time, {"Predicted bound of |time error|", "预测误差界"}, "caici-5.1.1", {}},
-      {bbu, "path_delay", "s", D::time, {"Delay from the antenna", "天线至基站时延"}, "caici-5.2.3", {}},
+      truth({bbu, "path_delay", "s", D::time, {"Delay from the antenna", "天线至基站时延"}, "caici-5.2.3", {}}),
       {bbu, "temperature", "degC", D::temperature, {"Oscillator temperature", "振荡器温度"}, "caici-4.10", {}},
       {bbu, "antenna_current", "A", D::current, {"Bias current at the antenna input", "天线口电流"}, "caici-4.16", {}},
   };

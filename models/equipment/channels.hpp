@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,12 @@ enum class OwnerKind {
   bbu,            // bbu[1]
 };
 
+// An instance that has channels.
+struct ChannelOwner {
+  std::string path;
+  OwnerKind kind;
+};
+
 struct ChannelType {
   OwnerKind owner;
   std::string_view name;
@@ -40,6 +47,7 @@ struct ChannelType {
   bool per_satellite = false;            // one channel each satellite: name[C21]
   // Of what moves slowly: the least time between two samples where `record:` does not name the channel.
   std::optional<Duration> slow = {};
+  bool truth = false;  // what only the twin knows: no box shows it
 };
 
 [[nodiscard]] std::span<const ChannelType> channel_types();  // grouped by owner

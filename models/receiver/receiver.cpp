@@ -54,6 +54,7 @@ TimingReceiver::TimingReceiver(const ReceiverConfig& config, ReceiverStart start
   slow_error_ = config.slow_error.value() * slow_.normal();
   output_.best_cn0_dbhz = kNan;
   output_.pps_error_s = kNan;
+  output_.position_known = start != ReceiverStart::cold;
 }
 
 void TimingReceiver::restart(ReceiverStart start) {
@@ -63,7 +64,7 @@ void TimingReceiver::restart(ReceiverStart start) {
   std::fill(tracked_.begin(), tracked_.end(), std::uint8_t{0});
   std::fill(good_since_ps_.begin(), good_since_ps_.end(), kNever);
   std::fill(lost_at_ps_.begin(), lost_at_ps_.end(), kNever);
-  output_ = {false, 0, kNan, kNan};
+  output_ = {false, 0, kNan, kNan, start != ReceiverStart::cold};
 }
 
 const ReceiverOutput& TimingReceiver::update(SimTime now, const ReceiverInput& input) {
@@ -83,6 +84,7 @@ const ReceiverOutput& TimingReceiver::update(SimTime now, const ReceiverInput& i
   output_.pps_error_s = output_.valid ? input.path_delay_s - config_.compensation.value() + slow_error_ +
                                             white_.normal() / std::sqrt(tally.weight)
                                       : kNan;
+  output_.position_known = output_.position_known || output_.valid;
   return output_;
 }
 

@@ -55,8 +55,9 @@ struct ReceiverInput {
 struct ReceiverOutput {
   bool valid = false;  // there is a time solution and a pulse
   int satellites_tracked = 0;
-  double best_cn0_dbhz = 0.0;  // NaN when none is tracked
-  double pps_error_s = 0.0;    // NaN when not valid
+  double best_cn0_dbhz = 0.0;   // NaN when none is tracked
+  double pps_error_s = 0.0;     // NaN when not valid
+  bool position_known = false;  // that it holds: from the first solution on, or before (not a cold start)
 };
 
 class TimingReceiver {

@@ -1,5 +1,8 @@
 #include "scenarios/schema/paths.hpp"
 
+#include <optional>
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace chronotwin {
@@ -11,11 +14,17 @@ const Config* as(const Equipment& equipment) {
   return std::get_if<Config>(&equipment.config);
 }
 
+std::optional<BoxPlace> box_of(const Equipment& equipment) {
+  if (const auto* host = as<HostConfig>(equipment)) return BoxPlace{equipment.path, BoxKind::host, host->ports};
+  if (const auto* slave = as<SlaveConfig>(equipment)) return BoxPlace{equipment.path, BoxKind::slave, slave->ports};
+  if (as<BbuConfig>(equipment) != nullptr) return BoxPlace{equipment.path, BoxKind::bbu};
+  return std::nullopt;
+}
+
 template <class Add>
 void for_each_port(const Equipment& equipment, Add add) {
-  const auto* host = as<HostConfig>(equipment);
-  const auto* slave = as<SlaveConfig>(equipment);
-  const int ports = host != nullptr ? host->ports : slave != nullptr ? slave->ports : 0;
+  const auto box = box_of(equipment);
+  const int ports = box ? box->ports : 0;
   for (int port = 1; port <= ports; ++port) {
     add(fmt::format("{}.port[{}]", equipment.path, port));
   }
@@ -49,19 +58,19 @@ std::vector<ChannelOwner> channel_owners(const Scenario& scenario) {
   for (const Site& site : scenario.sites) owners.push_back({site.name, OwnerKind::site});
   for (const Equipment& equipment : scenario.equipment) {
     if (as<rf::AntennaConfig>(equipment) != nullptr) owners.push_back({equipment.path, OwnerKind::antenna});
-    if (as<BbuConfig>(equipment) != nullptr) owners.push_back({equipment.path, OwnerKind::bbu});
-    if (as<HostConfig>(equipment) != nullptr) {
-      owners.push_back({equipment.path, OwnerKind::host});
-      for (const char* input : {"antenna_a", "antenna_b"}) {
-        owners.push_back({fmt::format("{}.{}", equipment.path, input), OwnerKind::antenna_input});
-      }
-      for (const char* feed : {"a", "b"}) {
-        owners.push_back({fmt::format("{}.power.{}", equipment.path, feed), OwnerKind::power_feed});
-      }
+    if (const auto box = box_of(equipment)) {
+      for (ChannelOwner& owner : channel_owners(*box)) owners.push_back(std::move(owner));
     }
-    for_each_port(equipment, [&](std::string path) { owners.push_back({std::move(path), OwnerKind::port}); });
   }
   return owners;
+}
+
+std::vector<Box> boxes(const Scenario& scenario) {
+  std::vector<BoxPlace> places;
+  for (const Equipment& equipment : scenario.equipment) {
+    if (auto box = box_of(equipment)) places.push_back(std::move(*box));
+  }
+  return box_view(places);
 }
 
 }  // namespace chronotwin

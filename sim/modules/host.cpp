@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "models/core/units.hpp"
 #include "sim/modules/ports.hpp"
 #include "sim/modules/received.hpp"
 
@@ -130,6 +131,10 @@ void HostModule::monitor(SimTime now) {
   }
 }
 
+bool HostModule::position_known() const {
+  return inputs_[0].receiver.output().position_known || inputs_[1].receiver.output().position_known;
+}
+
 double HostModule::satellite_cn0(std::size_t input, std::size_t satellite) const {
   const double signal = antenna(input).signal_mw()[satellite];
   const rf::LoadSolution& load = rf_net->load(input_slot(input).monitor);
@@ -162,6 +167,12 @@ void HostModule::record(const Services& services) {
   add("powered", [this] { return monitor_.powered(hub_.now()) ? 1.0 : 0.0; });
   add("lost_output", [this] { return monitor_.lost_output(hub_.now()).seconds(); });
   add("temperature", [this] { return room_temperature.read() + slot_.config.self_heating.value(); });
+  const auto add_position = [&](std::string_view channel, double value) {
+    add(channel, [this, value] { return position_known() ? value : std::numeric_limits<double>::quiet_NaN(); });
+  };
+  add_position("latitude", from_canonical(slot_.position.latitude.value(), Dimension::angle, "deg"));
+  add_position("longitude", from_canonical(slot_.position.longitude.value(), Dimension::angle, "deg"));
+  add_position("height", slot_.position.height.value());
   for (std::size_t i = 0; i < kContacts; ++i) {
     add("contact_" + std::string(contacts()[i].name), [this, i] { return contacts_[i] ? 1.0 : 0.0; });
   }

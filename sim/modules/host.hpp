@@ -46,6 +46,7 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
   [[nodiscard]] HostInputs measure() const;
   void record(const Services& services);
   void record_input(const Services& services, std::size_t index);
+  [[nodiscard]] bool position_known() const;  // either receiver's
   [[nodiscard]] double satellite_cn0(std::size_t input, std::size_t satellite) const;
   [[nodiscard]] const plant::InputSlot& input_slot(std::size_t index) const { return index == 0 ? slot_.a : slot_.b; }
   [[nodiscard]] const AntennaIf& antenna(std::size_t index) const { return index == 0 ? *antenna_a[0] : *antenna_b[0]; }

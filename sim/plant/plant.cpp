@@ -1,5 +1,6 @@
 #include "sim/plant/plant.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 #include <variant>
@@ -52,13 +53,19 @@ class Builder {
 
   void add_host(std::size_t i, const Equipment& it) {
     const auto& config = std::get<HostConfig>(it.config);
-    HostSlot host{.path = it.path, .site = it.site, .config = config};
+    HostSlot host{.path = it.path, .site = it.site, .position = position_of(it.site), .config = config};
     host.a = add_input(i, it, PortKind::antenna_a, "antenna_a", config);
     host.b = add_input(i, it, PortKind::antenna_b, "antenna_b", config);
     host.element = net().add_host(it.path, host.a.element, host.b.element, config.rf);
     host.ports = add_ports(i, it, host.element, config.ports, config.dummy_load);
     host_of_[i] = plant_.hosts.size();
     plant_.hosts.push_back(std::move(host));
+  }
+
+  [[nodiscard]] PositionConfig position_of(const std::string& name) const {
+    const auto site = std::ranges::find(scenario_.sites, name, &Site::name);
+    require(site != scenario_.sites.end(), "equipment stands at a site");
+    return site->config.position;
   }
 
   InputSlot add_input(std::size_t i, const Equipment& it, PortKind kind, const char* name, const HostConfig& config) {

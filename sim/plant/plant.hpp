@@ -36,6 +36,7 @@ struct InputSlot {
 
 struct HostSlot {
   std::string path, site;
+  PositionConfig position;  // of its site
   HostConfig config;
   rf::ElementId element = rf::kNoElement;
   InputSlot a, b;

@@ -194,3 +194,21 @@ TEST_CASE("command: a row of the trace gives back the command", "[sim][runtime]"
   CHECK_THROWS_AS(from_record({.kind = "dance", .parameters = "{}"}), Error);
   CHECK_THROWS_AS(from_record({.kind = "inject", .parameters = "not json"}), Error);
 }
+
+TEST_CASE("simulation: a host says its site's position from its first fix on", "[sim][runtime]") {
+  Scenario scenario = Room().bbus(1).scenario();
+  scenario.duration = Duration::from_whole_seconds(600);
+  const auto locked = run(scenario);
+  const trace::Series latitude = locked->read("host.latitude");
+  REQUIRE(latitude.value.size() == 20);
+  CHECK(latitude.value[0] == Approx(37.4638).margin(1e-4));
+  CHECK(locked->read("host.longitude").value.at(0) == Approx(121.4479).margin(1e-4));
+  CHECK(locked->read("host.height").value.at(0) == 20.0);
+
+  scenario.initial = InitialState::cold;
+  const auto cold = run(scenario);
+  const trace::Series found = cold->read("host.height");
+  CHECK(std::isnan(found.value.front()));
+  CHECK(found.value.back() == 20.0);
+  CHECK(sample(*cold, "host.antenna_a.satellites_tracked", 599.0) >= 4.0);
+}
