@@ -161,11 +161,21 @@ class Sitting {
   void use_look() { window_.use({state_.ground, state_.font_size, glyphs_}); }
 
   void draw() {
+    const std::optional<Picture> picture = std::exchange(state_.picture, std::nullopt);
     Desk desk{state_, document_->view(), topology_, document_->port(), alarm_texts_, window_.theme()};
     window_.begin_frame();
     desk.port.tick(std::min(static_cast<double>(ImGui::GetIO().DeltaTime), kLongestTick));
     main_window(desk);
     window_.end_frame();
+    if (picture) take(*picture);
+  }
+
+  void take(const Picture& picture) {
+    try {
+      window_.save_png(picture);
+    } catch (const Error& error) {
+      state_.messages.emplace_back(error.what());
+    }
   }
 
   void between_frames() {

@@ -1,5 +1,6 @@
 #include "gui/host/window.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -144,18 +145,28 @@ void Window::present() {
 }
 
 void Window::save_png(const std::filesystem::path& file) const {
+  const ImVec2 all = size();
+  save_png(Picture{file.string(), 0, 0, all.x, all.y});
+}
+
+void Window::save_png(const Picture& part) const {
   int width = 0;
   int height = 0;
   glfwGetFramebufferSize(impl_->window, &width, &height);
+  const ImVec2 scale = ImGui::GetIO().DisplayFramebufferScale;
+  const int left = std::clamp(static_cast<int>(part.x * scale.x), 0, width - 1);
+  const int top = std::clamp(static_cast<int>(part.y * scale.y), 0, height - 1);
+  const int columns = std::clamp(static_cast<int>(part.width * scale.x), 1, width - left);
+  const int rows = std::clamp(static_cast<int>(part.height * scale.y), 1, height - top);
   constexpr int kChannels = 3;
-  const auto row = static_cast<std::size_t>(width) * kChannels;
-  std::vector<unsigned char> pixels(row * static_cast<std::size_t>(height));
+  const auto row = static_cast<std::size_t>(columns) * kChannels;
+  std::vector<unsigned char> pixels(row * static_cast<std::size_t>(rows));
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
   glReadBuffer(GL_BACK);
-  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+  glReadPixels(left, height - top - rows, columns, rows, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
   stbi_flip_vertically_on_write(1);
-  if (stbi_write_png(file.c_str(), width, height, kChannels, pixels.data(), static_cast<int>(row)) == 0) {
-    throw Error("cannot write the screenshot " + file.string());
+  if (stbi_write_png(part.file.c_str(), columns, rows, kChannels, pixels.data(), static_cast<int>(row)) == 0) {
+    throw Error("cannot write the picture " + part.file);
   }
 }
 

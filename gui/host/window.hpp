@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "gui/state/app_state.hpp"
 #include "gui/state/settings.hpp"
 #include "gui/widgets/theme.hpp"
 #include "models/core/error.hpp"
@@ -53,6 +54,7 @@ class Window {
   void end_frame();  // draws it
   // Between end_frame and present: what is about to be shown. Throws Error.
   void save_png(const std::filesystem::path& file) const;
+  void save_png(const Picture& part) const;
   void present();
 
  private:

@@ -8,6 +8,7 @@
 #include "gui/state/format.hpp"
 #include "gui/state/texts.hpp"
 #include "gui/widgets/palette.hpp"
+#include "gui/widgets/plot.hpp"
 
 namespace chronotwin::gui {
 namespace {
@@ -40,6 +41,11 @@ void channel_row(Desk& desk, std::size_t index) {
   ImGui::PopStyleColor();
   ImGui::TableNextColumn();
   if (ImGui::Selectable(channel.path.c_str(), false)) toggle_channel(desk.state, index);
+  if (ImGui::BeginDragDropSource()) {
+    ImGui::SetDragDropPayload(kChannelPayload, &index, sizeof(index));
+    ImGui::TextUnformatted(channel.path.c_str());
+    ImGui::EndDragDropSource();
+  }
   if (ImGui::IsItemHovered() && !channel.name.en.empty()) {
     ImGui::SetTooltip("%s", channel.name.in(desk.state.language).c_str());
   }

@@ -21,6 +21,9 @@ enum class Action {
   fastest,
   acknowledge,
   whole_run,
+  follow_newest,
+  cursors,
+  open_plot,
   deselect,
   design,
   operate,
@@ -43,6 +46,7 @@ struct Key {
 
 inline constexpr int kEscape = 256;
 inline constexpr int kHome = 268;
+inline constexpr int kEnd = 269;
 inline constexpr int kF1 = 290;
 
 struct ActionRow {

@@ -26,6 +26,12 @@ inline constexpr std::array<Duration, 5> kSteps{Duration::from_whole_seconds(1),
 inline constexpr double kSlowest = 0.1;
 inline constexpr double kFastest = 1000.0;
 
+// A part of the window that is to be kept as a PNG file, in pixels from its top left corner.
+struct Picture {
+  std::string file;
+  float x = 0, y = 0, width = 0, height = 0;
+};
+
 struct AlarmKey {
   std::string code, source;
   bool operator==(const AlarmKey&) const = default;
@@ -43,6 +49,7 @@ struct AppState : Settings {
   bool show_help = false;
   std::optional<Action> asked;        // the action whose key was pressed in this frame
   std::optional<std::string> open;    // this file is to be opened when the frame is done
+  std::optional<Picture> picture;     // taken of the next frame
   std::vector<std::string> messages;  // what could not be done, for the person to read; newest last
 };
 

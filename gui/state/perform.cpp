@@ -76,6 +76,12 @@ void perform(Action action, AppState& state, CommandPort& port, const TraceView&
       return acknowledge_chosen(state, port, trace);
     case Action::whole_run:
       return fit(state.plots, state.plots.active);
+    case Action::follow_newest:
+      return follow(state.plots, state.plots.active, trace.extent());
+    case Action::cursors:
+      return toggle_cursors(state.plots, trace.extent());
+    case Action::open_plot:
+      return add_plot(state.plots, PlotKind::time);
     case Action::deselect:
       return deselect(state);
     case Action::design:

@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "gui/state/texts.hpp"
+#include "models/metrics/masks.hpp"
 
 namespace chronotwin::gui {
 namespace {
 
-constexpr double kMargin = 0.08;  // of the lane's height, above and below the data
+constexpr double kMargin = 0.08;    // of the lane's height, above and below the data
+constexpr double kNearLimit = 4.0;  // times the largest value: limits up to there are brought into sight
 
 PlotLane& lane_for(std::vector<PlotLane>& lanes, const trace::Channel& channel, Language language) {
   std::vector<std::string> states;
@@ -32,24 +34,52 @@ MinMax visible_values(const PlotSeries& series, TimeRange range) {
   return values;
 }
 
-void set_scale(PlotLane& lane, TimeRange range) {
-  if (!lane.states.empty()) {
-    lane.low = -0.5;
-    lane.high = static_cast<double>(lane.states.size()) - 0.5;
-    return;
-  }
+// Room above and below what is seen. Limits count where the data come near them: a limit far away would flatten the
+// curve.
+ValueRange fitting(const PlotLane& lane, TimeRange range) {
   MinMax values;
-  for (const PlotSeries& series : lane.series) values.add(visible_values(series, range));
+  for (const PlotSeries& series : lane.series) {
+    if (series.visible) values.add(visible_values(series, range));
+  }
   if (values.empty()) values = {0.0, 1.0};
   const double magnitude = std::max(std::abs(values.min), std::abs(values.max));
+  for (const LimitLine& limit : lane.limits) {
+    if (std::abs(limit.value) <= kNearLimit * magnitude) values.add(limit.value);
+  }
   if (values.min == values.max) {
     const double half = magnitude > 0.0 ? 0.1 * magnitude : 1.0;
     values = {values.min - half, values.max + half};
   }
   const double margin = kMargin * (values.max - values.min);
-  lane.low = values.min - margin;
-  lane.high = values.max + margin;
-  lane.scale = scale_for(magnitude, lane.unit);
+  return {values.min - margin, values.max + margin};
+}
+
+void set_scale(PlotLane& lane, TimeRange range, const PlotSpec& spec) {
+  ValueRange shown{-0.5, static_cast<double>(lane.states.size()) - 0.5};
+  if (lane.states.empty()) {
+    const auto zoomed = spec.values.find(lane.unit);
+    lane.zoomed = zoomed != spec.values.end();
+    shown = lane.zoomed ? zoomed->second : fitting(lane, range);
+    lane.scale = scale_for(std::max(std::abs(shown.low), std::abs(shown.high)), lane.unit);
+  }
+  lane.low = shown.low;
+  lane.high = shown.high;
+}
+
+// What the scenario expects of these channels, and the mask that was chosen.
+void set_limits(PlotLane& lane, const std::vector<const trace::Channel*>& channels, const PlotSpec& spec,
+                TraceView& trace, bool expected) {
+  const auto add = [&lane](const LimitLine& line) {
+    if (std::find(lane.limits.begin(), lane.limits.end(), line) == lane.limits.end()) lane.limits.push_back(line);
+  };
+  for (const trace::Channel* channel : channels) {
+    if (!expected) break;
+    for (const LimitLine& line : limit_lines(trace.limits(), channel->path)) add(line);
+  }
+  const metrics::Mask* mask = metrics::find_mask(spec.mask);
+  if (mask == nullptr || mask->quantity != metrics::Quantity::time_error || lane.unit != "s") return;
+  const double level = metrics::limit(*mask, 1.0).value_or(0.0);
+  for (const double value : {level, -level}) add({std::string(mask->name), value});
 }
 
 // Where all series are the same channel of different owners, the lane says the channel and the legend the owners.
@@ -66,23 +96,6 @@ void set_labels(PlotLane& lane, const std::vector<const trace::Channel*>& channe
   lane.title = name.empty() ? leaf : name;
 }
 
-std::vector<PlotSpan> spans_of(const TraceView& trace, Language language) {
-  std::vector<PlotSpan> spans;
-  std::map<std::pair<std::string, std::string>, std::size_t> open;
-  for (const trace::FaultRecord& fault : trace.faults()) {
-    const std::pair<std::string, std::string> key{fault.id, fault.target};
-    const auto found = open.find(key);
-    if (fault.active && found == open.end()) {
-      open[key] = spans.size();
-      spans.push_back({fault_name(fault.fault, language) + " · " + fault.target, {fault.time.ps, trace.now().ps}});
-    } else if (!fault.active && found != open.end()) {
-      spans[found->second].range.to = fault.time.ps;
-      open.erase(found);
-    }
-  }
-  return spans;
-}
-
 }  // namespace
 
 SplitPath split_path(const std::string& path) {
@@ -96,24 +109,32 @@ SplitPath split_path(const std::string& path) {
 }
 
 PlotModel make_plot_model(const PlotSet& set, std::size_t at, TraceView& trace, Language language) {
+  const PlotSpec& spec = set.plots[at];
   PlotModel model;
   model.range = visible(window_of(set, at), trace.extent());
-  model.cursor = trace.now().ps;
-  model.spans = spans_of(trace, language);
+  model.now = trace.now().ps;
+  model.cursors = set.cursors;
+  model.spans = fault_spans(trace, language);
+  if (set.marks) model.marks = plot_marks(trace, model.range, language);
   std::map<std::size_t, std::vector<const trace::Channel*>> channels_of_lane;
-  for (const Plotted& plotted : set.plots[at].channels) {
+  for (const Plotted& plotted : spec.channels) {
     const trace::Channel& channel = trace.channels()[plotted.channel];
     PlotLane& lane = lane_for(model.lanes, channel, language);
     PlotSeries series;
+    series.channel = plotted.channel;
     series.colour = plotted.colour;
+    series.visible = plotted.visible;
     series.steps = !channel.period.has_value() || !channel.states.empty();
     series.data = &trace.series(plotted.channel);
     series.shown_value = trace.value(plotted.channel);
+    series.at_a = series.data->value_at(set.cursors.a);
+    series.at_b = series.data->value_at(set.cursors.b);
     lane.series.push_back(std::move(series));
     channels_of_lane[static_cast<std::size_t>(&lane - model.lanes.data())].push_back(&channel);
   }
   for (std::size_t i = 0; i < model.lanes.size(); ++i) {
-    set_scale(model.lanes[i], model.range);
+    set_limits(model.lanes[i], channels_of_lane[i], spec, trace, set.limits);
+    set_scale(model.lanes[i], model.range, spec);
     set_labels(model.lanes[i], channels_of_lane[i], language);
   }
   return model;

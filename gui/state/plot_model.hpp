@@ -1,4 +1,4 @@
-// What a plot shows: channels of one unit share a lane, all lanes share the time axis.
+// What a plot against time shows: channels of one unit share a lane, all lanes share the time axis.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "gui/state/format.hpp"
+#include "gui/state/limits.hpp"
+#include "gui/state/plot_marks.hpp"
 #include "gui/state/plot_set.hpp"
 #include "gui/state/pyramid.hpp"
 #include "gui/state/time_window.hpp"
@@ -14,11 +16,14 @@
 namespace chronotwin::gui {
 
 struct PlotSeries {
+  std::size_t channel = 0;  // index in TraceView::channels()
   std::string label;
   int colour = 0;
+  bool visible = true;
   bool steps = false;  // the value holds until the next sample: states and on-change channels
   const MinMaxPyramid* data = nullptr;
-  double shown_value = 0.0;  // at the cursor
+  double shown_value = 0.0;   // now
+  double at_a = 0, at_b = 0;  // at the cursors
 };
 
 struct PlotLane {
@@ -26,20 +31,18 @@ struct PlotLane {
   std::string unit;   // as in the trace
   Scaled scale;       // what the axis shows
   double low = 0.0, high = 1.0;
+  bool zoomed = false;              // does not fit by itself
   std::vector<std::string> states;  // labels of 0, 1, 2 … in place of numbers
   std::vector<PlotSeries> series;
-};
-
-// A bar on the strip above the lanes: a fault and how long it lasted.
-struct PlotSpan {
-  std::string label;
-  TimeRange range;
+  std::vector<LimitLine> limits;
 };
 
 struct PlotModel {
   TimeRange range;
-  std::int64_t cursor = 0;
+  std::int64_t now = 0;
+  Cursors cursors;
   std::vector<PlotSpan> spans;
+  std::vector<PlotMark> marks;
   std::vector<PlotLane> lanes;
 };
 

@@ -120,9 +120,10 @@ void follow(PlotSet& set, std::size_t at, SimTime now) {
   show_latest(window, Duration::from_ps(visible(window, now).span()));
 }
 
-void show_cursors(PlotSet& set, TimeRange seen) {
+void toggle_cursors(PlotSet& set, SimTime now) {
   Cursors& cursors = set.cursors;
-  cursors.shown = true;
+  cursors.shown = !cursors.shown;
+  const TimeRange seen = visible(window_of(set, std::min(set.active, set.plots.size() - 1)), now);
   const auto is_seen = [seen](std::int64_t time) { return time >= seen.from && time < seen.to; };
   if (is_seen(cursors.a) && is_seen(cursors.b) && cursors.a != cursors.b) return;
   cursors.a = seen.from + seen.span() / 3;

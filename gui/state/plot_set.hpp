@@ -57,6 +57,8 @@ struct PlotSet {
   bool marks = true;   // faults, alarms and events on the time axis
   bool limits = true;  // what the scenario expects of a channel
   int side_by_side = 1;
+  std::string pattern;  // of channels to add, as far as it is typed
+  std::string notice;   // what was written where
 };
 inline constexpr int kMostSideBySide = 4;
 
@@ -86,7 +88,7 @@ void fit(PlotSet& set, std::size_t at);
 // Goes on with the newest samples, as wide as what is seen now.
 void follow(PlotSet& set, std::size_t at, SimTime now);
 
-// Where there are none yet in the range, cursors appear at a third and two thirds of it.
-void show_cursors(PlotSet& set, TimeRange seen);
+// Cursors that are not in the active plot's sight appear at a third and two thirds of it.
+void toggle_cursors(PlotSet& set, SimTime now);
 
 }  // namespace chronotwin::gui

@@ -75,6 +75,36 @@ const std::array<Text, kLabels>& labels() {
       {"Light", "浅色"},
       {"Close", "关闭"},
       {"rewinding", "回退中"},
+      {"unconfirmed", "未确认"},
+      {"secondary source", "二手来源"},
+      {"Time", "时间"},
+      {"MTIE", "MTIE"},
+      {"TDEV", "TDEV"},
+      {"Open a plot", "新建曲线图"},
+      {"Cursors", "游标"},
+      {"Marks", "标记"},
+      {"Limits", "限值"},
+      {"Time axis of its own", "独立时间轴"},
+      {"Fit", "适应"},
+      {"Follow the newest", "跟随最新"},
+      {"Duplicate", "复制"},
+      {"Move up", "前移"},
+      {"Move down", "后移"},
+      {"Mask", "模板"},
+      {"none", "无"},
+      {"Channels by pattern", "按模式添加通道"},
+      {"Add", "添加"},
+      {"Export CSV", "导出 CSV"},
+      {"Export PNG", "导出 PNG"},
+      {"computing", "计算中"},
+      {"needs a time error at a fixed rate", "需要固定速率的时间误差"},
+      {"Observation interval τ", "观测间隔 τ"},
+      {"worst at τ", "最差 τ"},
+      {"Written:", "已写入："},
+      {"Cannot write", "无法写入"},
+      {"missing", "缺失"},
+      {"Side by side", "并列"},
+      {"Choose time errors on the right.", "请在右侧选择时间误差。"},
   }};
   return kTexts;
 }
@@ -162,7 +192,7 @@ std::string all_texts() {
   }
   for (const auto& [identifier, t] : dictionary()) all += t.en + t.zh;
   for (const ActionRow& row : actions()) all += row.text.en + row.text.zh;
-  return all + "–−µ·∞…°←→";
+  return all + "–−µ·∞…°←→Δτ×≥≤";
 }
 
 }  // namespace chronotwin::gui

@@ -113,6 +113,11 @@ double TraceView::value(std::size_t channel) {
   return channel < latest_.size() ? latest_[channel] : std::numeric_limits<double>::quiet_NaN();
 }
 
+const std::vector<ChannelLimit>& TraceView::limits() {
+  if (!limits_) limits_ = limits_of(header().scenario_yaml);
+  return *limits_;
+}
+
 std::size_t TraceView::find(std::string_view path) const {
   const auto found = index_.find(path);
   return found == index_.end() ? kNone : found->second;

@@ -7,13 +7,16 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "export/trace/memory_trace.hpp"
 #include "export/trace/trace.hpp"
 #include "gui/state/alarms.hpp"
+#include "gui/state/limits.hpp"
 #include "gui/state/pyramid.hpp"
+#include "gui/state/stability_cache.hpp"
 
 namespace chronotwin::gui {
 
@@ -47,6 +50,10 @@ class TraceView {
   [[nodiscard]] const MinMaxPyramid& series(std::size_t channel);
   [[nodiscard]] double value(std::size_t channel);
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  // What the scenario expects of channels; read when it is first asked for.
+  [[nodiscard]] const std::vector<ChannelLimit>& limits();
+  // MTIE and TDEV of channels, growing a slice a frame.
+  [[nodiscard]] StabilityCache& stability() { return stability_; }
   [[nodiscard]] std::size_t find(std::string_view path) const;  // kNone where there is no such channel
 
   [[nodiscard]] const std::vector<AlarmRow>& alarms() const { return alarm_rows_; }
@@ -67,6 +74,8 @@ class TraceView {
   std::map<std::string, std::size_t, std::less<>> index_;
   std::map<std::size_t, MinMaxPyramid> series_;
   std::vector<double> latest_;
+  std::optional<std::vector<ChannelLimit>> limits_;
+  StabilityCache stability_;
 
   // Copies of everything a live trace has brought; a recording is read in place.
   std::vector<trace::Event> events_;

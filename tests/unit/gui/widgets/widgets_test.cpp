@@ -129,7 +129,7 @@ TEST_CASE("plot: the wheel zooms, dragging pans, a double-click shows all, a cli
     in_window([&] {
       const PlotAction now = plot(model, {"t", "", ""}, Theme{}, kSize);
       if (now.range) action.range = now.range;
-      if (now.show_all) action.show_all = true;
+      if (now.fit) action.fit = true;
       if (now.clicked) action.clicked = now.clicked;
     });
   };
@@ -162,7 +162,7 @@ TEST_CASE("plot: the wheel zooms, dragging pans, a double-click shows all, a cli
   for (int i = 0; i < 60; ++i) gui.frame(draw);
   gui.click({300, 200}, draw);
   gui.click({300, 200}, draw);
-  CHECK(action.show_all);
+  CHECK(action.fit);
 }
 
 TEST_CASE("topology canvas: a click on a box names it, a click beside all boxes names none", "[gui][widgets]") {
