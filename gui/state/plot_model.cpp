@@ -66,11 +66,21 @@ void set_scale(PlotLane& lane, TimeRange range, const PlotSpec& spec) {
   lane.high = shown.high;
 }
 
+bool is_listed(const std::string& list, const std::string& label) {
+  return (", " + list + ", ").find(", " + label + ", ") != std::string::npos;
+}
+
 // What the scenario expects of these channels, and the mask that was chosen.
 void set_limits(PlotLane& lane, const std::vector<const trace::Channel*>& channels, const PlotSpec& spec,
                 TraceView& trace, bool expected) {
+  // One line for all that ask the same.
   const auto add = [&lane](const LimitLine& line) {
-    if (std::find(lane.limits.begin(), lane.limits.end(), line) == lane.limits.end()) lane.limits.push_back(line);
+    for (LimitLine& there : lane.limits) {
+      if (there.value != line.value) continue;
+      if (!is_listed(there.label, line.label)) there.label += ", " + line.label;
+      return;
+    }
+    lane.limits.push_back(line);
   };
   for (const trace::Channel* channel : channels) {
     if (!expected) break;

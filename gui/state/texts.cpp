@@ -192,7 +192,7 @@ std::string all_texts() {
   }
   for (const auto& [identifier, t] : dictionary()) all += t.en + t.zh;
   for (const ActionRow& row : actions()) all += row.text.en + row.text.zh;
-  return all + "–−µ·∞…°←→Δτ×≥≤";
+  return all + "–−µ·∞…°←→Δτ×↑";
 }
 
 }  // namespace chronotwin::gui

@@ -101,16 +101,22 @@ void draw_limits(ImDrawList& list, const PlotLane& lane, const PlotFrame& frame,
   constexpr float kDash = 7.0F;
   constexpr float kGap = 4.0F;
   const ImU32 colour = palette::faded(palette::kVermillion, 0xC0);
+  const float right = frame.right - 6.0F;
+  float above = scale.top + 2.0F;
   for (const LimitLine& limit : lane.limits) {
+    if (limit.value > lane.high) {  // out of sight, but not out of mind
+      const std::string label = "↑ " + limit.label + "  " + value_text(lane, limit.value);
+      list.AddText({right - width_of(label), above}, palette::faded(colour, 0x90), label.c_str());
+      above += line_height();
+    }
     if (limit.value < lane.low || limit.value > lane.high) continue;
     const float y = std::round(scale.y_of(limit.value));
     for (float x = frame.left; x < frame.right; x += kDash + kGap) {
       list.AddLine({x, y}, {std::min(x + kDash, frame.right), y}, colour, 1.0F);
     }
     const std::string label = limit.label + "  " + value_text(lane, limit.value);
-    const bool above = y - line_height() > scale.top;
-    list.AddText({frame.right - 6.0F - width_of(label), above ? y - line_height() - 1.0F : y + 1.0F}, colour,
-                 label.c_str());
+    const bool fits_above = y - line_height() > scale.top;
+    list.AddText({right - width_of(label), fits_above ? y - line_height() - 1.0F : y + 1.0F}, colour, label.c_str());
   }
 }
 
