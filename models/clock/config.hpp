@@ -16,6 +16,7 @@ struct OscillatorConfig {
   TemperatureCoefficient temperature_coefficient{3e-11};
   Celsius reference_temperature{25.0};
   Seconds thermal_time{300.0};  // time constant between the room and the oscillator
+  bool atomic = false;          // what it says of itself at its data ports: an atomic clock, or a crystal
 };
 template <class Visitor, ConfigOf<OscillatorConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
@@ -29,6 +30,7 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"reference_temperature", "degC", -60.0, 120.0, {"Temperature without effect", "参考温度"}},
         c.reference_temperature);
   visit(Field{"thermal_time", "s", 0.0, 86400.0, {"Thermal time constant", "热时间常数"}}, c.thermal_time);
+  visit(Field::plain("atomic", {"An atomic clock", "原子钟"}), c.atomic);
 }
 
 // PI servo of a telecom clock, period T = 1 s: natural time constant and damping give kp and ki.

@@ -14,12 +14,13 @@
 #include <string>
 #include <string_view>
 
+#include "models/codec/nmea/satellite_number.hpp"
 #include "models/core/field.hpp"
 #include "models/core/quantity.hpp"
 
 namespace chronotwin {
 
-enum class BdsNumbering { nmea411, prn200 };  // BeiDou satellites in GSV: 1–63 with talker GB, or 201–263
+using codec::nmea::BdsNumbering;  // of BeiDou satellites in GSA and GSV: 1–63, or 201–263
 
 // NMEA 0183, and the other sentences of a receiver's port.
 struct NmeaConfig {

@@ -24,6 +24,7 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   [[nodiscard]] std::span<const double> elevation_rad() const override { return sky->sky().elevation(); }
   [[nodiscard]] std::span<const std::uint8_t> band() const override { return sky->band(); }
   [[nodiscard]] const rf::PerBand<double>& jamming_mw_per_hz() const override { return jamming_mw_per_hz_; }
+  [[nodiscard]] const gnss::Sky& above() const override { return sky->sky(); }
 
  private:
   void on_time(SimTime now, std::uint8_t type) override;

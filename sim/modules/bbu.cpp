@@ -55,11 +55,14 @@ void BbuModule::on_time(SimTime now, std::uint8_t) {
   hub_.schedule(now + kOneSecond, kernel::Phase::clock, node_);
 }
 
+const AntennaIf& BbuModule::antenna() const {
+  const bool from_b = rf_net->load(slot_.load).antenna == antenna_b->element();
+  return from_b ? *antenna_b[0] : *antenna_a[0];
+}
+
 void BbuModule::follow_reference(SimTime now) {
   const rf::LoadSolution& load = rf_net->load(slot_.load);
-  const bool from_b = load.antenna == antenna_b->element();
-  const AntennaIf& antenna = from_b ? *antenna_b[0] : *antenna_a[0];
-  const ReceiverOutput& received_now = receiver_.update(now, received(antenna, load));
+  const ReceiverOutput& received_now = receiver_.update(now, received(antenna(), load));
   const double ambient = room_temperature.read();
   clock_.advance(now, ambient);
   std::optional<double> offset;

@@ -10,7 +10,7 @@
 
 namespace chronotwin {
 
-class BbuModule final : public kernel::Module, public kernel::HubNode {
+class BbuModule final : public kernel::Module, public TellerIf, public kernel::HubNode {
  public:
   // `ambient` is the room's temperature at the start, degC.
   BbuModule(const sc_core::sc_module_name& name, const Services& services, const plant::BbuSlot& slot, double ambient);
@@ -21,6 +21,8 @@ class BbuModule final : public kernel::Module, public kernel::HubNode {
 
   [[nodiscard]] const std::string& path() const { return slot_.path; }
   bool acknowledge(AlarmCode code) { return monitor_.acknowledge(code); }
+  [[nodiscard]] talker::Fix receiver_fix() const override;
+  [[nodiscard]] talker::Fix clock_fix() const override;
 
  private:
   void on_time(SimTime now, std::uint8_t type) override;
@@ -28,6 +30,8 @@ class BbuModule final : public kernel::Module, public kernel::HubNode {
   void follow_reference(SimTime now);
   void monitor(SimTime now);
   void record(const Services& services);
+  [[nodiscard]] const AntennaIf& antenna() const;  // whose signal arrives now
+  [[nodiscard]] std::vector<talker::SatelliteInView> satellites() const;
 
   kernel::EventHub& hub_;
   kernel::NodeId node_;

@@ -9,6 +9,7 @@
 
 #include "models/gnss/satellite.hpp"
 #include "models/gnss/sky.hpp"
+#include "models/receiver/talker/fix.hpp"
 #include "models/rf/network.hpp"
 
 namespace chronotwin {
@@ -30,6 +31,15 @@ class AntennaIf : public virtual sc_core::sc_interface {
   [[nodiscard]] virtual std::span<const double> elevation_rad() const = 0;
   [[nodiscard]] virtual std::span<const std::uint8_t> band() const = 0;
   [[nodiscard]] virtual const rf::PerBand<double>& jamming_mw_per_hz() const = 0;
+  [[nodiscard]] virtual const gnss::Sky& above() const = 0;  // the sky over it
+};
+
+// What a device has to tell about the second that has just begun, asked in the phase `monitor` or later. The data port
+// that asks adds time and place.
+class TellerIf : public virtual sc_core::sc_interface {
+ public:
+  [[nodiscard]] virtual talker::Fix receiver_fix() const = 0;  // the time as received
+  [[nodiscard]] virtual talker::Fix clock_fix() const = 0;     // that of the clock that follows it
 };
 
 // The solved RF/DC net. A change is solved at the same instant, in the phase `network`.

@@ -50,6 +50,14 @@ void Assembly::acknowledge(AlarmCode code, const std::string& place) {
   }
 }
 
+void Assembly::receive(SimTime now, const std::string& endpoint, const std::string& bytes) {
+  for (auto& port : data_ports_) {
+    if (port->name_in_scenario() == endpoint) {
+      port->receive(now, bytes);
+    }
+  }
+}
+
 void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss::EphemerisStore> ephemeris) {
   for (const Site& site : scenario_.sites) {
     rooms_[site.name] = make<EnvironmentModule>(site.name, services, site);
@@ -70,6 +78,7 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
   for (const plant::BbuSlot& slot : plant_.bbus) {
     bbus_.push_back(make<BbuModule>(slot.path, services, slot, rooms_.at(slot.site)->temperature.read()));
   }
+  make_data_ports(services);
 }
 
 void Assembly::bind() {
@@ -100,6 +109,18 @@ void Assembly::bind() {
     bbus_[i]->room_temperature(rooms_.at(slot.site)->temperature);
   }
   set_cable_temperatures();
+}
+
+void Assembly::make_data_ports(const Services& services) {
+  for (const Endpoint& endpoint : scenario_.endpoints) {
+    for (auto& bbu : bbus_) {
+      const bool told = endpoint.target == bbu->path() || endpoint.target == bbu->path() + ".receiver";
+      if (told && make_talker(endpoint.config) != nullptr) {
+        data_ports_.push_back(make<DataPortModule>(endpoint.name + ".port", services, scenario_, endpoint));
+        data_ports_.back()->device(*bbu);
+      }
+    }
+  }
 }
 
 // Cables between antenna and host run outdoors, the others through the room; neither follows the room's ramps.

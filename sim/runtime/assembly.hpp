@@ -10,6 +10,7 @@
 #include "scenarios/schema/scenario.hpp"
 #include "sim/modules/antenna.hpp"
 #include "sim/modules/bbu.hpp"
+#include "sim/modules/data_port.hpp"
 #include "sim/modules/environment.hpp"
 #include "sim/modules/host.hpp"
 #include "sim/modules/rf_net.hpp"
@@ -27,11 +28,13 @@ class Assembly {
 
   [[nodiscard]] HostModule* find_host(const std::string& path);  // nullptr: there is none
   void acknowledge(AlarmCode code, const std::string& place);
+  void receive(SimTime now, const std::string& endpoint, const std::string& bytes);  // from the endpoint's peer
 
  private:
   void make_modules(const Services& services, std::shared_ptr<const gnss::EphemerisStore> ephemeris);
   void bind();
   void set_cable_temperatures();
+  void make_data_ports(const Services& services);
 
   const Scenario& scenario_;
   const plant::Plant& plant_;
@@ -42,6 +45,7 @@ class Assembly {
   std::vector<std::unique_ptr<HostModule>> hosts_;
   std::vector<std::unique_ptr<SlaveModule>> slaves_;
   std::vector<std::unique_ptr<BbuModule>> bbus_;
+  std::vector<std::unique_ptr<DataPortModule>> data_ports_;
 };
 
 }  // namespace chronotwin

@@ -105,6 +105,7 @@ class Simulation::Impl {
         break;
       case Command::Kind::datagram:
         sink_.packet({now, command.target, false, command.bytes});
+        assembly_->receive(now, command.target, command.bytes);
         break;
       case Command::Kind::observe:
         sink_.event({now, command.target, "ENDPOINT_" + upper(command.name), command.detail});
