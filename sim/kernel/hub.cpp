@@ -1,5 +1,7 @@
 #include "sim/kernel/hub.hpp"
 
+#include <algorithm>
+
 #include "models/core/error.hpp"
 #include "sim/kernel/time.hpp"
 
@@ -10,7 +12,6 @@ constexpr unsigned kTypeBits = 8;
 constexpr unsigned kNodeBits = 16;
 constexpr unsigned kSequenceBits = 36;
 constexpr unsigned kPhaseShift = kTypeBits + kNodeBits + kSequenceBits;
-constexpr unsigned kTimeShift = 64;
 constexpr std::size_t kArity = 4;
 
 }  // namespace
@@ -39,27 +40,71 @@ void EventHub::schedule(SimTime at, Phase phase, NodeId node, std::uint8_t type)
   }
 }
 
+void EventHub::run_until(SimTime end) {
+  end_ = end;
+  arm();
+  kernel().run_until(end);
+}
+
 void EventHub::dispatch() {
   dispatching_ = true;
+  run_due();
+  if (gate_ != nullptr && (heap_.empty() || next() > now())) {
+    ask_gate();
+  } else {
+    arm();
+  }
+  dispatching_ = false;
+}
+
+// One phase of this instant.
+void EventHub::run_due() {
   const SimTime instant = now();
   const auto moment = [](Key key) { return key >> kPhaseShift; };  // time and phase together
   const Key current = heap_.empty() ? Key{0} : moment(heap_.front());
-  while (!heap_.empty() && moment(heap_.front()) == current &&
-         static_cast<std::int64_t>(heap_.front() >> kTimeShift) == instant.ps) {
+  while (!heap_.empty() && moment(heap_.front()) == current && next() == instant) {
     const auto low = static_cast<std::uint64_t>(pop());
     const auto node = static_cast<NodeId>(low >> kTypeBits);
-    ++dispatched_;
+    dispatched_.store(dispatched_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     nodes_[node]->on_time(instant, static_cast<std::uint8_t>(low));
   }
-  dispatching_ = false;
-  arm();
 }
 
 void EventHub::arm() {
   wake_.cancel();
-  if (!heap_.empty()) {
-    const SimTime next{static_cast<std::int64_t>(heap_.front() >> kTimeShift)};
-    wake_.notify(to_sc_time(next - now()));  // zero: the next delta cycle of this instant
+  if (gate_ != nullptr) {
+    wake_.notify(sc_core::SC_ZERO_TIME);  // dispatches what is due, else asks the gate
+  } else if (!heap_.empty()) {
+    wake_.notify(to_sc_time(next() - now()));  // zero: the next delta cycle of this instant
+  }
+}
+
+// Nothing of this instant is left in the heap. Whatever processes have still to say comes first: they may schedule
+// more.
+void EventHub::ask_gate() {
+  if (sc_core::sc_pending_activity_at_current_time()) {
+    wake_.notify(sc_core::SC_ZERO_TIME);
+    return;
+  }
+  for (;;) {
+    const SimTime instant = now();
+    const SimTime to = heap_.empty() ? end_ : std::min(next(), end_);
+    if (to <= instant) {
+      wake_.notify(sc_core::SC_ZERO_TIME);
+      return;
+    }
+    switch (gate_->ask(instant, to)) {
+      case Gate::Answer::advance:
+        if (to < end_) {
+          wake_.notify(to_sc_time(to - instant));
+        }
+        return;  // at the end of the run the kernel goes there by itself
+      case Gate::Answer::again:
+        break;
+      case Gate::Answer::stop:
+        sc_core::sc_pause();
+        return;
+    }
   }
 }
 

@@ -10,14 +10,18 @@
 //   node      16 bits, type 8 bits: whom to call with what. Entries hold ids, never closures: a copy of the heap is a
 //   copy.
 //
+// With a Gate the hub waits in it before each advance of time, once every process of the instant has settled.
+//
 // Cost: push and pop O(log4 n); one wake-up of the kernel per phase of an instant that has work.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "models/core/sim_time.hpp"
+#include "sim/kernel/gate.hpp"
 #include "sim/kernel/module.hpp"
 
 namespace chronotwin::kernel {
@@ -41,22 +45,36 @@ class EventHub final : public Module {
   // `at` must not lie before now. `type` is the node's own numbering.
   void schedule(SimTime at, Phase phase, NodeId node, std::uint8_t type = 0);
 
+  // From now on simulated time advances only as the gate lets it; nullptr: freely. Not while the kernel runs.
+  void set_gate(Gate* gate) { gate_ = gate; }
+
+  // Simulates up to `end`, exclusive, or until the gate says stop; may be called again. With a gate this is the only
+  // way to run: it tells the hub where the run ends.
+  void run_until(SimTime end);
+
   [[nodiscard]] SimTime now() const;
-  [[nodiscard]] std::uint64_t dispatched() const { return dispatched_; }  // events so far
+  // Events so far; any thread may ask.
+  [[nodiscard]] std::uint64_t dispatched() const { return dispatched_.load(std::memory_order_relaxed); }
 
  private:
   __extension__ typedef unsigned __int128 Key;
+  static constexpr unsigned kTimeShift = 64;
 
   void push(Key key);
   Key pop();
   void dispatch();
+  void run_due();
   void arm();
+  void ask_gate();
+  [[nodiscard]] SimTime next() const { return SimTime{static_cast<std::int64_t>(heap_.front() >> kTimeShift)}; }
 
   std::vector<Key> heap_;
   std::vector<HubNode*> nodes_;
   std::uint64_t sequence_ = 0;
-  std::uint64_t dispatched_ = 0;
+  std::atomic<std::uint64_t> dispatched_ = 0;  // written by the simulation's thread alone
   bool dispatching_ = false;
+  Gate* gate_ = nullptr;
+  SimTime end_;  // of the run, for the gate
   sc_core::sc_event wake_;
 };
 

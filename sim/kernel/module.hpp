@@ -30,6 +30,8 @@ class Module : public sc_core::sc_module {
   }
 
  protected:
+  [[nodiscard]] Kernel& kernel() { return kernel_; }
+
   template <class Function>
   void on(const sc_core::sc_event& event, const char* process, Function function) {
     sc_core::sc_spawn_options options;

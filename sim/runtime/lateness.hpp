@@ -26,6 +26,8 @@ class Lateness {
   [[nodiscard]] LatenessSummary summary() const;
 
  private:
+  [[nodiscard]] double quantile(double share) const;
+
   static constexpr int kOctaves = 40;  // 1 ns … 1100 s
   static constexpr int kSteps = 64;
   std::array<std::uint64_t, kOctaves * kSteps> buckets_{};

@@ -22,7 +22,8 @@ class LiveState final : public trace::Sink {
     trace::AlarmRecord raised;  // as it was raised
     bool acknowledged = false;
   };
-  // One thing that happened, as it is told to listeners. Its place in the run's order is `sequence`, from 1.
+  // One thing that happened, as it is told to listeners. Its place in the run's order is `sequence`, from 1, and from 1
+  // again where the run was taken back.
   struct News {
     std::size_t sequence = 0;
     std::variant<trace::Event, trace::AlarmRecord, trace::InputRecord, trace::FaultRecord> what;
@@ -46,8 +47,8 @@ class LiveState final : public trace::Sink {
 
   // Listeners are silent while the run catches up after going back.
   void set_silent(bool silent);
-  std::size_t listen(Listener listener);  // returns an id
-  void forget(std::size_t id);
+  std::size_t listen(Listener listener);  // returns an id; not from within a listener
+  void forget(std::size_t id);            // not called any more when this returns
 
   [[nodiscard]] trace::Header header() const;
   [[nodiscard]] SimTime now() const;                             // of the newest record
@@ -60,6 +61,9 @@ class LiveState final : public trace::Sink {
   [[nodiscard]] std::size_t beginnings() const;                            // one more: the run was taken back
 
  private:
+  template <class Record>
+  void tell(const Record& record);
+
   class Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -1,205 +1,369 @@
 #include "sim/runtime/runner.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
+#include <variant>
+
+#include <sys/prctl.h>
 
 #include "models/core/error.hpp"
 #include "scenarios/loader/ephemeris_file.hpp"
+#include "sim/runtime/pacer.hpp"
 #include "sim/runtime/simulation.hpp"
 
 namespace chronotwin {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+constexpr Duration kTick = Duration::from_ps(1);
+constexpr Duration kSlice =
+    Duration::from_whole_seconds(60);  // simulated, between looks at the controls on the way back
 
-constexpr auto kSlice = std::chrono::milliseconds(20);             // of wall clock, between looks at the controls
-constexpr Duration kFreeSlice = Duration::from_whole_seconds(60);  // of simulated time, when it goes as fast as it can
+// What has come from outside, in its order, with the simulated time of its arrival.
+struct Post {
+  Command command;
+};
+struct Remember {
+  Checkpoint checkpoint;
+};
+struct GoBack {
+  SimTime to, asked;
+};
+using Request = std::variant<Post, Remember, GoBack>;
+
+std::shared_ptr<const gnss::EphemerisStore> load_sky_or_throw(const Scenario& scenario) {
+  const EphemerisFile file = load_sky(scenario);
+  if (!file.ok()) {
+    const auto& list = file.diagnostics.list();
+    throw Error(to_string(*std::ranges::find(list, Severity::error, &Diagnostic::severity)));
+  }
+  return file.store;
+}
 
 }  // namespace
 
 class Runner::Impl {
  public:
   Impl(Scenario scenario, trace::Sink& sink, RunnerOptions options)
-      : scenario_(std::move(scenario)), sink_(sink), options_(std::move(options)) {
-    status_.end = SimTime::start() + scenario_.duration;
-    thread_ = std::thread([this] { run(); });
-    // The trace has its header and its channels when the constructor returns.
+      : scenario_(std::move(scenario)),
+        sink_(sink),
+        options_(std::move(options)),
+        end_(SimTime::start() + scenario_.duration),
+        pacer_(end_, scenario_.live.max_lateness.value(),
+               {.take_in = [this](SimTime now, SimTime next) { return take_in(now, next); },
+                .flush = [this] { sink_.flush(); },
+                .flush_every = options_.flush_every}) {
+    thread_ = std::thread([this] { work(); });
+    // When the constructor returns, the trace has its header, its channels and what is so at the start.
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return elaborated_; });
+    changed_.wait(lock, [this] { return phase_ != Phase::starting; });
   }
 
-  ~Impl() {
+  ~Impl() { stop(); }
+
+  void stop() {
     {
       const std::lock_guard lock(mutex_);
       stop_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    pacer_.ring();
+    const std::lock_guard lock(join_mutex_);
+    if (thread_.joinable()) thread_.join();
   }
 
-  template <class Change>
-  void control(Change change) {
+  Pacer& pacer() { return pacer_; }
+
+  void request(Request request) {
     {
       const std::lock_guard lock(mutex_);
-      change();
-      restart_pacing_ = true;
+      requests_.push_back(std::move(request));
+    }
+    changed_.notify_all();
+    pacer_.ring();
+  }
+
+  [[nodiscard]] RunnerStatus status() const {
+    RunnerStatus status{.now = pacer_.position(), .end = end_, .speed = pacer_.speed(), .lateness = pacer_.lateness()};
+    const bool running = pacer_.running();
+    const std::lock_guard lock(mutex_);
+    status.failure = failure_;
+    status.checkpoints = checkpoints_;
+    status.rewinds = rewinds_;
+    status.events = simulation_ != nullptr ? simulation_->events() : events_;
+    status.state = state(running);
+    if (status.state == RunnerState::rewinding) status.now = caught_up_;
+    if (status.state == RunnerState::finished) status.now = end_;
+    return status;
+  }
+
+  [[nodiscard]] std::vector<Command> applied() const {
+    const SimTime now = pacer_.position();
+    const std::lock_guard lock(mutex_);
+    std::vector<Command> commands = applied_;
+    std::ranges::copy_if(options_.commands, std::back_inserter(commands),
+                         [now](const Command& it) { return it.time <= now; });
+    std::ranges::stable_sort(commands, {}, &Command::time);
+    return commands;
+  }
+
+ private:
+  enum class Phase { starting, rewinding, paced, finished, stopped, failed };
+
+  [[nodiscard]] RunnerState state(bool running) const {
+    switch (phase_) {
+      case Phase::rewinding:
+        return RunnerState::rewinding;
+      case Phase::finished:
+        return RunnerState::finished;
+      case Phase::failed:
+        return RunnerState::failed;
+      case Phase::starting:
+      case Phase::paced:
+      case Phase::stopped:
+        break;
+    }
+    return running && phase_ == Phase::paced ? RunnerState::running : RunnerState::paused;
+  }
+
+  void enter(Phase phase) {
+    {
+      const std::lock_guard lock(mutex_);
+      phase_ = phase;
     }
     changed_.notify_all();
   }
 
-  void play() {
-    control([this] {
-      if (status_.state == RunnerState::paused) {
-        status_.state = RunnerState::running;
-        step_to_.reset();
-      }
-    });
-  }
-  void pause() {
-    control([this] {
-      if (status_.state == RunnerState::running) {
-        status_.state = RunnerState::paused;
-      }
-    });
-  }
-  void step(Duration by) {
-    control([this, by] {
-      if (status_.state == RunnerState::paused) {
-        status_.state = RunnerState::running;
-        step_to_ = status_.now + by;
-      }
-    });
-  }
-  void set_speed(double factor) {
-    control([this, factor] { status_.speed = std::max(0.0, factor); });
-  }
-  void post(Command command) {
-    control([this, &command] { commands_.push_back(std::move(command)); });
-  }
-  RunnerStatus status() const {
-    const std::lock_guard lock(mutex_);
-    return status_;
-  }
-
- private:
-  void run() {
+  void work() {
     try {
-      const EphemerisFile file = load_sky(scenario_);
-      if (!file.ok()) {
-        const auto& list = file.diagnostics.list();
-        throw Error(to_string(*std::ranges::find(list, Severity::error, &Diagnostic::severity)));
-      }
-      Simulation simulation(scenario_, file.store, sink_, options_.outlet);
-      control([this] { elaborated_ = true; });
-      loop(simulation);
-      const bool complete = simulation.now() >= simulation.end();
-      simulation.finish(complete ? trace::EndState::complete : trace::EndState::aborted);
+      // The kernel may delay an ordinary thread's timers by 50 us; not these.
+      prctl(PR_SET_TIMERSLACK, 1UL);
+      if (options_.on_thread_start) options_.on_thread_start();
+      const auto sky = load_sky_or_throw(scenario_);
+      for (std::optional<SimTime> from = SimTime::start(); from;) from = live(*from, sky);
     } catch (const std::exception& error) {
-      control([this, &error] {
-        status_.state = RunnerState::failed;
-        status_.failure = error.what();
-        elaborated_ = true;
-      });
-    }
-  }
-
-  void loop(Simulation& simulation) {
-    while (const auto until = wait_for_work(simulation)) {
-      simulation.run_until(*until);
-      const std::lock_guard lock(mutex_);
-      status_.now = simulation.now();
-      if (status_.now >= simulation.end()) {
-        status_.state = RunnerState::finished;
-      } else if (step_to_ && status_.now >= *step_to_) {
-        status_.state = RunnerState::paused;
-        step_to_.reset();
+      {
+        const std::lock_guard lock(mutex_);
+        failure_ = error.what();
       }
+      enter(Phase::failed);
     }
   }
 
-  // Sleeps until there is something to simulate and says up to where; nothing: stop. Posts what has come meanwhile.
-  std::optional<SimTime> wait_for_work(Simulation& simulation) {
+  // One life of the simulation: up to `from` as fast as it goes, then paced. Returns the instant to go back to;
+  // nothing: it is over, and the trace is closed.
+  std::optional<SimTime> live(SimTime from, const std::shared_ptr<const gnss::EphemerisStore>& sky) {
+    Simulation simulation(scenario_, sky, sink_, options_.outlet);
+    const Shown shown(*this, simulation);
+    for (const Command& command : options_.commands) post(simulation, command);
+    for (const Command& command : applied_) post(simulation, command);
+    catch_up(simulation, from);
+    pacer_.stand_at(from);
+    pacer_.ring();  // the first thing it does is to look what has come: then it has arrived
+    simulation.set_gate(&pacer_);
+    simulation.run_until(simulation.end());
+    if (simulation.now() >= simulation.end()) {
+      simulation.finish(trace::EndState::complete);
+      enter(Phase::finished);
+      return wait_for_way_back();
+    }
+    if (go_back_ && !stopping()) return go_back();
+    const SimTime end = std::max(pacer_.position(), simulation.now() + kTick);
+    simulation.set_gate(nullptr);
+    simulation.run_until(end);
+    simulation.finish(trace::EndState::aborted);
+    pacer_.stand_at(end);
+    enter(Phase::stopped);
+    return std::nullopt;
+  }
+
+  // Everything before `to` except what the gate lets happen first: the kernel stands just before it.
+  void catch_up(Simulation& simulation, SimTime to) {
+    while (simulation.now() + kTick < to && !stopping()) {
+      simulation.run_until(std::min(simulation.now() + kSlice, to - kTick));
+      const std::lock_guard lock(mutex_);
+      caught_up_ = simulation.now();
+    }
+  }
+
+  [[nodiscard]] bool stopping() const {
+    const std::lock_guard lock(mutex_);
+    return stop_;
+  }
+
+  // On the simulation's thread, in the gate.
+  std::optional<SimTime> take_in(SimTime now, SimTime next) {
+    arrive();
+    std::unique_lock lock(mutex_);
+    SimTime last = now;
+    while (!stop_ && !requests_.empty()) {
+      const Request request = std::move(requests_.front());
+      requests_.pop_front();
+      lock.unlock();
+      const bool stay = std::visit([&](const auto& it) { return take(it, next, last); }, request);
+      lock.lock();
+      if (!stay) return std::nullopt;
+    }
+    return stop_ ? std::nullopt : std::optional(last);
+  }
+
+  // `last`: nothing may come at or before it, except what came just before this one, at the same instant.
+  bool take(const Post& post_it, SimTime next, SimTime& last) {
+    Command command = post_it.command;
+    command.time = std::min(std::max(command.time, std::max(last, simulation_->now() + kTick)), next);
+    if (post(*simulation_, command)) {
+      last = command.time;
+      const std::lock_guard lock(mutex_);
+      applied_.push_back(std::move(command));
+    }
+    return true;
+  }
+
+  bool take(const Remember& remember, SimTime, SimTime& last) {
+    Checkpoint checkpoint = remember.checkpoint;
+    checkpoint.time = std::max(checkpoint.time, last + kTick);
+    const std::lock_guard lock(mutex_);
+    std::erase_if(checkpoints_, [&](const Checkpoint& it) { return it.name == checkpoint.name; });
+    checkpoints_.push_back(std::move(checkpoint));
+    return true;
+  }
+
+  bool take(const GoBack& back, SimTime, SimTime& last) {
+    if (back.to > std::max(back.asked, last + kTick)) {
+      refuse(last + kTick, "going back to an instant that lies ahead");
+      return true;
+    }
+    go_back_ = std::max(back.to, SimTime::start());
+    return false;
+  }
+
+  // False where something speaks against it: that becomes an event.
+  bool post(Simulation& simulation, const Command& command) {
+    const std::string error = simulation.post(command);
+    if (!error.empty()) refuse(std::max(command.time, simulation.now()), error);
+    return error.empty();
+  }
+
+  void refuse(SimTime at, const std::string& why) { sink_.event({at, "runner", "REFUSED", why}); }
+
+  // The simulation has come to where the wall clock takes over.
+  void arrive() {
+    Phase before = Phase::paced;
+    {
+      const std::lock_guard lock(mutex_);
+      before = phase_;
+    }
+    if (before == Phase::rewinding && options_.on_rewinding) options_.on_rewinding(false);
+    if (before != Phase::paced) enter(Phase::paced);
+  }
+
+  SimTime go_back() {
+    const SimTime to = *std::exchange(go_back_, std::nullopt);
+    {
+      const std::lock_guard lock(mutex_);
+      std::erase_if(applied_, [to](const Command& it) { return it.time >= to; });
+      std::erase_if(checkpoints_, [to](const Checkpoint& it) { return it.time > to; });
+      ++rewinds_;
+      caught_up_ = SimTime::start();
+    }
+    enter(Phase::rewinding);
+    if (options_.on_rewinding) options_.on_rewinding(true);
+    return to;
+  }
+
+  // The run is over and its trace closed; all that can still happen is that it is taken back.
+  std::optional<SimTime> wait_for_way_back() {
     std::unique_lock lock(mutex_);
     for (;;) {
-      for (Command& command : std::exchange(commands_, {})) {
-        command.time = simulation.now();
-        if (std::string error = simulation.post(std::move(command)); !error.empty()) {
-          sink_.event({simulation.now(), "runner", "REFUSED", error});
-        }
-      }
-      if (stop_) {
-        return std::nullopt;
-      }
-      if (status_.state == RunnerState::running) {
-        if (const auto until = due(simulation.now())) {
-          return until;
-        }
-        changed_.wait_for(lock, kSlice);
-      } else {
-        changed_.wait(lock);
+      changed_.wait(lock, [this] { return stop_ || !requests_.empty(); });
+      if (stop_) return std::nullopt;
+      const Request request = std::move(requests_.front());
+      requests_.pop_front();
+      if (const auto* back = std::get_if<GoBack>(&request); back != nullptr && back->to < end_) {
+        go_back_ = std::max(back->to, SimTime::start());
+        lock.unlock();
+        return go_back();
       }
     }
   }
 
-  // Up to where the wall clock allows to simulate. Paced against an anchor, so that lateness never adds up.
-  std::optional<SimTime> due(SimTime now) {
-    SimTime limit = step_to_ ? std::min(*step_to_, status_.end) : status_.end;
-    if (step_to_ || status_.speed == 0.0) {
-      return std::min(limit, now + kFreeSlice);
+  // Lets status() count the events of the living simulation.
+  struct Shown {
+    Shown(Impl& owner, Simulation& simulation) : impl(owner) {
+      const std::lock_guard lock(impl.mutex_);
+      impl.simulation_ = &simulation;
     }
-    const auto wall = Clock::now();
-    if (restart_pacing_) {
-      restart_pacing_ = false;
-      anchor_wall_ = wall;
-      anchor_ = now;
+    ~Shown() {
+      const std::lock_guard lock(impl.mutex_);
+      impl.events_ = impl.simulation_->events();
+      impl.simulation_ = nullptr;
     }
-    const double elapsed = std::chrono::duration<double>(wall - anchor_wall_).count();
-    const SimTime target = std::min(limit, anchor_ + Duration::from_seconds(elapsed * status_.speed));
-    return target > now ? std::optional(target) : std::nullopt;
-  }
+    Shown(const Shown&) = delete;
+    Shown& operator=(const Shown&) = delete;
+    Impl& impl;
+  };
 
-  Scenario scenario_;
+  const Scenario scenario_;
   trace::Sink& sink_;
-  RunnerOptions options_;
+  const RunnerOptions options_;
+  const SimTime end_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  RunnerStatus status_;
-  std::deque<Command> commands_;
-  std::optional<SimTime> step_to_;
+  Phase phase_ = Phase::starting;
   bool stop_ = false;
-  bool elaborated_ = false;  // or failed to
-  bool restart_pacing_ = true;
-  Clock::time_point anchor_wall_;
-  SimTime anchor_;
+  std::string failure_;
+  std::deque<Request> requests_;
+  std::vector<Command> applied_;
+  std::vector<Checkpoint> checkpoints_;
+  std::size_t rewinds_ = 0;
+  SimTime caught_up_;
+  Simulation* simulation_ = nullptr;
+  std::uint64_t events_ = 0;
+  std::optional<SimTime> go_back_;  // the simulation's thread's alone
+  Pacer pacer_;
+  std::mutex join_mutex_;
   std::thread thread_;
 };
 
 Runner::Runner(Scenario scenario, trace::Sink& sink, RunnerOptions options)
     : impl_(std::make_unique<Impl>(std::move(scenario), sink, std::move(options))) {}
 Runner::~Runner() = default;
+
 void Runner::play() {
-  impl_->play();
+  impl_->pacer().play();
 }
 void Runner::pause() {
-  impl_->pause();
+  impl_->pacer().pause();
 }
 void Runner::step(Duration by) {
-  impl_->step(by);
+  impl_->pacer().step(by);
 }
 void Runner::set_speed(double factor) {
-  impl_->set_speed(factor);
+  impl_->pacer().set_speed(factor);
 }
 void Runner::post(Command command) {
-  impl_->post(std::move(command));
+  command.time = impl_->pacer().position();
+  impl_->request(Post{std::move(command)});
+}
+void Runner::checkpoint(std::string name) {
+  impl_->request(Remember{{std::move(name), impl_->pacer().position()}});
+}
+void Runner::rewind(SimTime to) {
+  impl_->request(GoBack{to, impl_->pacer().position()});
+}
+void Runner::stop() {
+  impl_->stop();
 }
 RunnerStatus Runner::status() const {
   return impl_->status();
+}
+std::vector<Command> Runner::applied() const {
+  return impl_->applied();
 }
 
 }  // namespace chronotwin

@@ -55,7 +55,8 @@ class Simulation::Impl {
     schedule_timeline();
   }
 
-  void run_until(SimTime end) { kernel_.run_until(std::min(end, this->end())); }
+  void run_until(SimTime end) { hub_.run_until(std::min(end, this->end())); }
+  void set_gate(kernel::Gate* gate) { hub_.set_gate(gate); }
   [[nodiscard]] SimTime now() const { return hub_.now(); }
   [[nodiscard]] SimTime end() const { return SimTime::start() + scenario_.duration; }
   [[nodiscard]] std::uint64_t events() const { return hub_.dispatched(); }
@@ -161,6 +162,9 @@ Simulation::~Simulation() = default;
 
 void Simulation::run_until(SimTime end) {
   impl_->run_until(end);
+}
+void Simulation::set_gate(kernel::Gate* gate) {
+  impl_->set_gate(gate);
 }
 SimTime Simulation::now() const {
   return impl_->now();

@@ -15,6 +15,7 @@
 #include "export/trace/trace.hpp"
 #include "models/gnss/ephemeris_store.hpp"
 #include "scenarios/schema/scenario.hpp"
+#include "sim/kernel/gate.hpp"
 #include "sim/modules/outlet.hpp"
 #include "sim/runtime/command.hpp"
 
@@ -29,10 +30,12 @@ class Simulation {
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
 
-  void run_until(SimTime end);  // exclusive; never beyond end()
+  // Exclusive; never beyond end(). With a gate it returns earlier where that says stop.
+  void run_until(SimTime end);
+  void set_gate(kernel::Gate* gate);  // asked before each advance of simulated time; nullptr: never
   [[nodiscard]] SimTime now() const;
   [[nodiscard]] SimTime end() const;
-  [[nodiscard]] std::uint64_t events() const;  // dispatched by the hub
+  [[nodiscard]] std::uint64_t events() const;  // dispatched by the hub; any thread may ask
 
   // From outside: applied at `command.time`, or now if that is past. What is wrong with it comes back as a text.
   [[nodiscard]] std::string post(Command command);
