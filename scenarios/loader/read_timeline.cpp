@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "models/core/units.hpp"
+#include "scenarios/loader/injection.hpp"
 #include "scenarios/loader/path_range.hpp"
 #include "scenarios/loader/sections.hpp"
 #include "scenarios/schema/paths.hpp"
@@ -60,6 +61,14 @@ class TimelineReader {
  public:
   explicit TimelineReader(Loading& loading) : loading_(loading), targets_(fault_targets(loading.scenario)) {}
 
+  // An item without a beginning: the caller has one for it.
+  void read_injection(const Place& place) {
+    MapReader map(place, "an injection");
+    TimelineItem item;
+    read_what(map, item);
+    loading_.scenario.timeline.push_back(std::move(item));
+  }
+
   void read(const Place& section) {
     if (!section.expect(Tree::Kind::sequence)) return;
     for (const Tree& item : section.tree.items) {
@@ -82,12 +91,23 @@ class TimelineReader {
     MapReader map(place, "a timeline item");
     if (!map.valid()) return;
     TimelineItem item;
-    item.mark = place.tree.mark;
-    if (const auto id = map.required("id")) item.id = read_name(*id).value_or("");
-    complain_if_known(item, place);
     map.unsupported("every", "write each occurrence as an item of its own");
     map.unsupported("when", "give the time with `at:` or `after:`");
     const auto pending = read_start(map, item);
+    read_what(map, item);
+    loading_.scenario.timeline.push_back(std::move(item));
+    if (pending) {
+      pending_.push_back(*pending);
+      pending_.back().index = loading_.scenario.timeline.size() - 1;
+    }
+  }
+
+  // Everything but the beginning; the last to ask for keys.
+  void read_what(MapReader& map, TimelineItem& item) {
+    const Place& place = map.place();
+    item.mark = place.tree.mark;
+    if (const auto id = map.required("id")) item.id = read_name(*id).value_or("");
+    complain_if_known(item, place);
     if (const auto lasts = map.optional("for")) item.lasts = read_positive(*lasts);
     const auto fault_place = map.required("fault");
     const auto target_place = map.required("target");
@@ -99,11 +119,6 @@ class TimelineReader {
     if (fault != nullptr) {
       read_parameters(map, *fault, item);
       map.finish();
-    }
-    loading_.scenario.timeline.push_back(std::move(item));
-    if (pending) {
-      pending_.push_back(*pending);
-      pending_.back().index = loading_.scenario.timeline.size() - 1;
     }
   }
 
@@ -318,6 +333,33 @@ class TimelineReader {
 
 void read_timeline(MapReader& root, Loading& loading) {
   if (const auto section = root.optional("timeline")) TimelineReader(loading).read(*section);
+}
+
+std::optional<TimelineItem> read_injection(const Scenario& scenario, const InjectionText& text,
+                                           Diagnostics& diagnostics) {
+  Tree map = Tree::map();
+  const auto put = [&map](const std::string& key, const std::string& value) {
+    if (!value.empty()) map.add(key, Tree::scalar(value));
+  };
+  put("id", text.id);
+  put("fault", text.fault);
+  if (!text.targets.empty()) {
+    Tree& targets = map.add("target", Tree::sequence());
+    for (const std::string& target : text.targets) targets.items.push_back(Tree::scalar(target));
+  }
+  put("for", text.lasts);
+  Diagnostics found;
+  for (const auto& [name, value] : text.parameters) {
+    if (map.find(name) != nullptr) found.error({}, name, fmt::format("'{}' is no parameter of a fault", name));
+    map.add(name, Tree::scalar(value));
+  }
+
+  Scenario with_it = scenario;
+  Catalog catalog(found);
+  Loading loading{with_it, catalog, found};
+  TimelineReader(loading).read_injection({map, "", found});
+  diagnostics.add(found);
+  return found.has_errors() ? std::nullopt : std::optional(with_it.timeline.back());
 }
 
 }  // namespace chronotwin

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ class Bridge final : public Outlet {
     bool required = false;
     std::unique_ptr<EndpointLink> link;
   };
+  mutable std::mutex mutex_;
   std::map<std::string, Open, std::less<>> open_;
   std::atomic<bool> started_ = false;
   std::atomic<bool> silent_ = false;

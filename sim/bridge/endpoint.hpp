@@ -27,6 +27,8 @@ struct EndpointStatus {
   std::uint64_t sent = 0, received = 0, dropped = 0;  // messages
 };
 
+class Bridge;
+
 // What every endpoint is given. All of it outlives the endpoints.
 struct Twin {
   Runner& runner;
@@ -34,6 +36,7 @@ struct Twin {
   const Scenario& scenario;
   const CommandCheck& check;
   const AlarmTexts& texts;
+  const Bridge* bridge = nullptr;  // how all endpoints are; set by the Bridge itself
 };
 
 class EndpointLink {

@@ -1,4 +1,5 @@
 #include "models/core/error.hpp"
+#include "sim/bridge/control/control_link.hpp"
 #include "sim/bridge/endpoint.hpp"
 
 namespace chronotwin::bridge {
@@ -7,6 +8,10 @@ namespace {
 template <class Config>
 std::unique_ptr<EndpointLink> make(const Config&, const Endpoint& endpoint, const Twin&) {
   throw Error("endpoints: this version has no endpoint of the kind '" + std::string(endpoint.kind()) + "'");
+}
+
+std::unique_ptr<EndpointLink> make(const ControlConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return std::make_unique<ControlLink>(endpoint.name, config, twin);
 }
 
 }  // namespace

@@ -123,7 +123,7 @@ class Simulation::Impl {
     faults_.inject(command.target, std::move(fault));
     sink_.fault({now, command.id, command.name, command.target, true});
     active_[command.id] = command.name;
-    if (command.lasts) {
+    if (command.lasts && *command.lasts < end() - now) {
       commands_.add(
           {.time = now + *command.lasts, .kind = Command::Kind::clear, .id = command.id, .origin = "timeline"},
           CommandQueue::Rank::expiry);

@@ -83,7 +83,4 @@ class ControlClient {
   std::unique_ptr<Impl> impl_;
 };
 
-// The first line of a token file. Throws Error where it cannot be read or is empty.
-[[nodiscard]] std::string read_token(const std::string& file);
-
 }  // namespace chronotwin::bridge

@@ -4,8 +4,10 @@
 // {"en": …, "zh": …}. Keys stand in alphabetical order, so equal things are equal bytes.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -14,6 +16,7 @@
 #include "models/equipment/fault/table.hpp"
 #include "scenarios/loader/alarm_texts.hpp"
 #include "scenarios/schema/paths.hpp"
+#include "sim/bridge/bridge.hpp"
 #include "sim/runtime/live_state.hpp"
 #include "sim/runtime/runner.hpp"
 
@@ -21,8 +24,17 @@ namespace chronotwin::bridge {
 
 using Json = nlohmann::json;
 
+inline constexpr std::array kRunnerStates{RunnerState::paused, RunnerState::running, RunnerState::rewinding,
+                                          RunnerState::finished, RunnerState::failed};
+[[nodiscard]] constexpr std::string_view run_state_name(RunnerState state) {
+  constexpr std::array<std::string_view, kRunnerStates.size()> kNames{"paused", "running", "rewinding", "finished",
+                                                                      "failed"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
 [[nodiscard]] Json to_json(const Text& text);
 [[nodiscard]] Json to_json(const RunnerStatus& status);
+[[nodiscard]] Json to_json(const Bridge::Named& endpoint);
 [[nodiscard]] Json to_json(const trace::Header& header);  // name, epoch, seed, duration
 [[nodiscard]] Json to_json(const trace::Topology& topology);
 [[nodiscard]] Json to_json(const trace::Channel& channel);
@@ -35,6 +47,10 @@ using Json = nlohmann::json;
 // Those of `values` whose channel matches one of the patterns: {path: value}.
 [[nodiscard]] Json values_json(const std::vector<trace::Channel>& channels, const std::vector<double>& values,
                                const std::vector<std::string>& patterns);
+
+[[nodiscard]] bool matches_any(const std::vector<std::string>& patterns, std::string_view path);
+// As it is sent: one line, with what is no UTF-8 replaced.
+[[nodiscard]] std::string text_of(const Json& json);
 
 // The ways back; they throw Error where the JSON is something else.
 [[nodiscard]] RunnerStatus status_from(const Json& json);

@@ -147,6 +147,7 @@ Violations one_home(const SourceTree& tree) {
       {std::regex("^(systemc|tlm|sysc/.*|systemc\\.h|tlm\\.h)$"), {"sim/kernel/", "sim/modules/", "sim/runtime/"}},
       {std::regex("^(imgui/)?imgui[a-z_]*\\.h$"), {"gui/"}},
       {std::regex("^CLI/.*"), {"sim/cli/", "gui/desktop/"}},
+      {std::regex("^libwebsockets\\.h$"), {"sim/bridge/control/"}},
       {std::regex("^catch2/.*"), {"tests/"}},
   };
   Violations found;

@@ -76,6 +76,7 @@ TEST_CASE("rule: every heavy library has one home", "[rules]") {
   CHECK(broken(one_home, "gui/state/a.cpp", "#include <systemc>\n") == 1);
   CHECK(broken(one_home, "sim/runtime/a.cpp", "#include <imgui.h>\n") == 1);
   CHECK(broken(one_home, "models/rf/a.cpp", "#include <CLI/CLI.hpp>\n") == 1);
+  CHECK(broken(one_home, "sim/runtime/a.cpp", "#include <libwebsockets.h>\n") == 1);
   CHECK(broken(one_home, "models/rf/a.cpp", "#include <catch2/catch.hpp>\n") == 1);
   CHECK(broken(one_home, "scenarios/loader/a.cpp", "#include <yaml-cpp/yaml.h>\n") == 0);
   CHECK(broken(one_home, "sim/kernel/a.cpp", "#include <systemc>\n") == 0);
