@@ -34,6 +34,18 @@ std::string state_line(const NodeView& node, const TraceView& trace, Language la
   return line;
 }
 
+// By the name of the scenario: a recording of it is arranged in the same way.
+std::string arrangement(const Desk& desk) {
+  return desk.trace.header().name.en;
+}
+
+std::optional<Position> placed(const Desk& desk, const std::string& path) {
+  const auto all = desk.state.positions.find(arrangement(desk));
+  if (all == desk.state.positions.end()) return std::nullopt;
+  const auto found = all->second.find(path);
+  return found == all->second.end() ? std::nullopt : std::optional(found->second);
+}
+
 CanvasNode canvas_node(const NodeView& node, const Desk& desk) {
   const Language language = desk.state.language;
   CanvasNode shown;
@@ -42,6 +54,7 @@ CanvasNode canvas_node(const NodeView& node, const Desk& desk) {
   shown.line = state_line(node, desk.trace, language);
   shown.column = node.x;
   shown.row = node.y;
+  shown.at = placed(desk, node.path);
   shown.severity = node.severity;
   shown.marked = node.faulty;
   shown.selected = desk.state.selected == node.path;
@@ -52,8 +65,11 @@ CanvasNode canvas_node(const NodeView& node, const Desk& desk) {
   return shown;
 }
 
-CanvasEdge canvas_edge(const EdgeView& edge, Language language) {
+CanvasEdge canvas_edge(const EdgeView& edge, const Desk& desk) {
+  const Language language = desk.state.language;
   CanvasEdge shown;
+  shown.id = edge.path;
+  shown.selected = desk.state.selected == edge.path;
   shown.from = edge.from;
   shown.to = edge.to;
   const std::string figures = fmt::format("{:.1f} dB · {}", edge.loss_db, format_value(edge.delay_s, "s"));
@@ -63,6 +79,23 @@ CanvasEdge canvas_edge(const EdgeView& edge, Language language) {
   shown.tooltip = fmt::format("{}\n{} → {}\n{}\n{}", edge.path, edge.from_port, edge.to_port, edge.label, figures);
   if (edge.faulty) shown.tooltip += std::string("\n") + tr(Label::fault_at_work, language);
   return shown;
+}
+
+// Puts every box back where the plant has it, and shows all.
+void arrange_button(Desk& desk) {
+  const WithFont small(desk.theme.small);
+  const char* label = tr(Label::arrange, desk.state.language);
+  ImGui::SameLine(0, 20);
+  const char* hint = tr(Label::canvas_hint, desk.state.language);
+  const float width = choice_width(label);
+  if (ImGui::CalcTextSize(hint).x + 20 < ImGui::GetContentRegionAvail().x - width) {
+    ImGui::TextDisabled("%s", hint);
+    ImGui::SameLine();
+  }
+  align_right(width);
+  if (!ImGui::Button(label)) return;
+  desk.state.positions.erase(arrangement(desk));
+  desk.state.canvas = {};
 }
 
 }  // namespace
@@ -77,13 +110,16 @@ void topology_panel(Desk& desk, ImVec2 size) {
   std::vector<CanvasNode> nodes;
   std::vector<CanvasEdge> edges;
   for (const NodeView& node : desk.topology.nodes) nodes.push_back(canvas_node(node, desk));
-  for (const EdgeView& edge : desk.topology.edges) edges.push_back(canvas_edge(edge, language));
-  const std::optional<std::string> clicked = topology_canvas(nodes, edges, desk.theme, ImGui::GetContentRegionAvail());
-  if (!clicked) return;
-  if (clicked->empty()) {
+  for (const EdgeView& edge : desk.topology.edges) edges.push_back(canvas_edge(edge, desk));
+  arrange_button(desk);
+  const CanvasAction action =
+      topology_canvas(nodes, edges, desk.state.canvas, desk.theme, ImGui::GetContentRegionAvail());
+  if (action.moved) desk.state.positions[arrangement(desk)][action.moved->id] = action.moved->to;
+  if (!action.clicked) return;
+  if (action.clicked->empty()) {
     desk.state.selected.clear();
   } else {
-    select_node(desk.state, *clicked);
+    select_node(desk.state, *action.clicked);
   }
 }
 

@@ -45,7 +45,8 @@ struct AppState : Settings {
   std::size_t step = 2;        // index in kSteps
   bool alarm_history = false;  // the alarm list shows what has cleared, too
   std::string filter;          // of the channel list
-  AlarmKey chosen_alarm;       // in the alarm list; empty: none
+  CanvasView canvas;
+  AlarmKey chosen_alarm;  // in the alarm list; empty: none
   bool show_help = false;
   std::optional<Action> asked;        // the action whose key was pressed in this frame
   std::optional<std::string> open;    // this file is to be opened when the frame is done

@@ -60,7 +60,7 @@ json member(const json& object, const char* field, json::value_t type) {
 
 Position position_of(const json& value) {
   if (!value.is_array() || value.size() != 2 || !value[0].is_number() || !value[1].is_number()) {
-    refuse("positions", "made of [column, row]");
+    refuse("positions", "made of [x, y]");
   }
   return {value[0].get<double>(), value[1].get<double>()};
 }
@@ -76,7 +76,7 @@ void remember_file(Settings& settings, const std::string& file) {
 std::string to_json(const Settings& settings) {
   json positions = json::object();
   for (const auto& [scenario, nodes] : settings.positions) {
-    for (const auto& [path, at] : nodes) positions[scenario][path] = {at.column, at.row};
+    for (const auto& [path, at] : nodes) positions[scenario][path] = {at.x, at.y};
   }
   const json object{{"language", name_of(kLanguages, settings.language)},
                     {"layout", name_of(kLayouts, settings.layout)},

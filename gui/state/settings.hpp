@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gui/state/canvas_view.hpp"
 #include "models/core/error.hpp"
 #include "models/core/text.hpp"
 
@@ -16,12 +17,6 @@ namespace chronotwin::gui {
 enum class Layout { design, operate, instruct };
 
 enum class Ground { dark, light };
-
-// Where a person has put a box of the topology, in the units of the plant's own layout.
-struct Position {
-  double column = 0.0, row = 0.0;
-  bool operator==(const Position&) const = default;
-};
 
 inline constexpr float kDefaultFontSize = 16.0F;
 inline constexpr float kSmallestFont = 11.0F;

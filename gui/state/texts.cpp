@@ -75,6 +75,8 @@ const std::array<Text, kLabels>& labels() {
       {"Light", "浅色"},
       {"Close", "关闭"},
       {"rewinding", "回退中"},
+      {"Arrange anew", "重新排列"},
+      {"Drag: move   Wheel: zoom   Click: inspect", "拖动：移动   滚轮：缩放   点击：查看"},
       {"unconfirmed", "未确认"},
       {"secondary source", "二手来源"},
       {"Time", "时间"},

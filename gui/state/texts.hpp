@@ -74,6 +74,8 @@ enum class Label {
   light,
   close,
   rewinding,
+  arrange,
+  canvas_hint,
   unconfirmed,
   secondary_source,
   time_plot,

@@ -2,117 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "gui/widgets/lamp.hpp"
 #include "gui/widgets/palette.hpp"
+#include "gui/widgets/topology_geometry.hpp"
 
 namespace chronotwin::gui {
 namespace {
 
-constexpr float kMargin = 14.0F;
-constexpr float kWidestBox = 200.0F;
-constexpr float kLeastGap = 0.3F;  // between columns, of the width of a box
-constexpr float kLowestRow = 30.0F;
-constexpr float kPortPitch = 11.0F;
-constexpr int kCurvePoints = 24;
-constexpr float kHitDistance = 5.0F;
+constexpr float kHitDistance = 6.0F;
 constexpr float kLabelOverhang = 24.0F;  // beyond the box, under the cable that leaves it
-
-struct Box {
-  ImVec2 low, high;
-  [[nodiscard]] bool holds(ImVec2 p) const { return p.x >= low.x && p.x < high.x && p.y >= low.y && p.y < high.y; }
-};
-
-struct Curve {
-  ImVec2 from, out, in, to;
-  [[nodiscard]] ImVec2 at(float t) const {
-    const float u = 1.0F - t;
-    const float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-    return {a * from.x + b * out.x + c * in.x + d * to.x, a * from.y + b * out.y + c * in.y + d * to.y};
-  }
-};
-
-struct Geometry {
-  std::vector<Box> boxes;
-  std::vector<Curve> curves;
-};
-
-using Columns = std::map<double, std::vector<std::size_t>>;  // nodes from top to bottom
-
-Columns columns_of(const std::vector<CanvasNode>& nodes) {
-  Columns columns;
-  for (std::size_t i = 0; i < nodes.size(); ++i) columns[nodes[i].column].push_back(i);
-  for (auto& [x, members] : columns) {
-    std::stable_sort(members.begin(), members.end(),
-                     [&nodes](std::size_t a, std::size_t b) { return nodes[a].row < nodes[b].row; });
-  }
-  return columns;
-}
-
-std::vector<std::size_t> ports_used(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges) {
-  std::vector<std::size_t> in(nodes.size()), out(nodes.size());
-  for (const CanvasEdge& edge : edges) {
-    ++out[edge.from];
-    ++in[edge.to];
-  }
-  for (std::size_t i = 0; i < nodes.size(); ++i) in[i] = std::max(in[i], out[i]);
-  return in;
-}
-
-// Where the k-th of `count` cables meets a side of the box.
-float port_y(const Box& box, std::size_t k, std::size_t count) {
-  return box.low.y + (box.high.y - box.low.y) * static_cast<float>(k + 1) / static_cast<float>(count + 1);
-}
-
-// Cables leave and enter a box in the order of what is at their other end, so that they do not cross.
-std::vector<float> ends(const std::vector<Box>& boxes, const std::vector<CanvasEdge>& edges, bool at_from) {
-  std::map<std::size_t, std::vector<std::size_t>> by_node;
-  for (std::size_t i = 0; i < edges.size(); ++i) by_node[at_from ? edges[i].from : edges[i].to].push_back(i);
-  std::vector<float> y(edges.size());
-  for (auto& [node, members] : by_node) {
-    std::stable_sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) {
-      const std::size_t other_a = at_from ? edges[a].to : edges[a].from;
-      const std::size_t other_b = at_from ? edges[b].to : edges[b].from;
-      return boxes[other_a].low.y < boxes[other_b].low.y;
-    });
-    for (std::size_t k = 0; k < members.size(); ++k) y[members[k]] = port_y(boxes[node], k, members.size());
-  }
-  return y;
-}
-
-Geometry lay_out(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges, ImVec2 origin,
-                 ImVec2 size) {
-  Geometry geometry;
-  geometry.boxes.resize(nodes.size());
-  const Columns columns = columns_of(nodes);
-  const auto count = static_cast<float>(columns.size());
-  const float width = std::min(kWidestBox, (size.x - 2 * kMargin) / (count + (count - 1.0F) * kLeastGap));
-  const float gap = columns.size() > 1 ? (size.x - 2 * kMargin - count * width) / (count - 1.0F) : 0.0F;
-  const float line = ImGui::GetTextLineHeight();
-  const std::vector<std::size_t> ports = ports_used(nodes, edges);
-  float x = origin.x + kMargin;
-  for (const auto& [column, members] : columns) {
-    const float pitch = (size.y - 2 * kMargin) / static_cast<float>(members.size());
-    for (std::size_t k = 0; k < members.size(); ++k) {
-      const float wanted = std::max(2 * line + 12.0F, static_cast<float>(ports[members[k]]) * kPortPitch + 20.0F);
-      const float half = std::min(wanted, pitch - 6.0F) * 0.5F;
-      const float middle = origin.y + kMargin + (static_cast<float>(k) + 0.5F) * pitch;
-      geometry.boxes[members[k]] = {{std::round(x), std::round(middle - half)},
-                                    {std::round(x + width), std::round(middle + half)}};
-    }
-    x += width + gap;
-  }
-  const std::vector<float> from_y = ends(geometry.boxes, edges, true);
-  const std::vector<float> to_y = ends(geometry.boxes, edges, false);
-  for (std::size_t i = 0; i < edges.size(); ++i) {
-    const ImVec2 from{geometry.boxes[edges[i].from].high.x, from_y[i]};
-    const ImVec2 to{geometry.boxes[edges[i].to].low.x, to_y[i]};
-    const float bend = (to.x - from.x) * 0.5F;
-    geometry.curves.push_back({from, {from.x + bend, from.y}, {to.x - bend, to.y}, to});
-  }
-  return geometry;
-}
+constexpr float kLeastZoom = 0.25F;
+constexpr float kLeastFit = 0.5F;  // smaller than this nothing can be read
+constexpr float kMostZoom = 4.0F;
+constexpr float kZoomStep = 1.15F;
+constexpr float kDragThreshold = 4.0F;
 
 std::string fitted(const std::string& text, float width) {
   if (ImGui::CalcTextSize(text.c_str()).x <= width) return text;
@@ -129,10 +33,14 @@ std::string fitted(const std::string& text, float width) {
 
 void draw_edge(ImDrawList& list, const CanvasEdge& edge, const Curve& curve, bool hovered) {
   const bool alarmed = edge.severity != AlarmLevel::normal;
-  const ImU32 colour = alarmed   ? palette::of(edge.severity)
-                       : hovered ? palette::kText
-                                 : palette::faded(palette::kDimText, 0x90);
-  list.AddBezierCubic(curve.from, curve.out, curve.in, curve.to, colour, alarmed || hovered ? 2.5F : 1.5F);
+  const bool strong = hovered || edge.selected;
+  const ImU32 colour = alarmed  ? palette::of(edge.severity)
+                       : strong ? palette::kText
+                                : palette::faded(palette::kDimText, 0x90);
+  list.AddBezierCubic(curve.from, curve.out, curve.in, curve.to, colour,
+                      edge.selected        ? 3.5F
+                      : alarmed || hovered ? 2.5F
+                                           : 1.5F);
 }
 
 // Along the first half, where the cables of a bundle are still apart.
@@ -186,72 +94,136 @@ void draw_node(ImDrawList& list, const CanvasNode& node, const Box& box, bool ho
   if (node.marked) draw_fault_mark(list, {box.high.x - line * 0.5F - 5.0F, first + line * 0.5F}, line * 0.42F);
 }
 
-bool is_near(const Curve& curve, ImVec2 mouse) {
-  for (int i = 0; i <= kCurvePoints; ++i) {
-    const ImVec2 p = curve.at(static_cast<float>(i) / kCurvePoints);
-    const ImVec2 q = curve.at(static_cast<float>(std::min(i + 1, kCurvePoints)) / kCurvePoints);
-    const ImVec2 middle{(p.x + q.x) * 0.5F, (p.y + q.y) * 0.5F};
-    const float reach = kHitDistance + std::max(std::abs(q.x - p.x), std::abs(q.y - p.y)) * 0.5F;
-    if (std::abs(mouse.x - middle.x) < reach && std::abs(mouse.y - middle.y) < reach) return true;
-  }
-  return false;
-}
-
-// A cable is labelled where it is the only one that leaves its box and the next box is far enough below; the others
-// have their tooltips.
-bool has_room_for_label(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges,
-                        const Geometry& geometry, const CanvasEdge& edge) {
+// A cable is labelled where it is the only one that leaves its box and nothing else is close below; the others have
+// their tooltips.
+bool has_room_for_label(const std::vector<CanvasEdge>& edges, const Geometry& geometry, const CanvasEdge& edge) {
   const auto leaving =
       std::count_if(edges.begin(), edges.end(), [&](const CanvasEdge& other) { return other.from == edge.from; });
   if (leaving > 1 || edge.label.empty()) return false;
-  const float bottom = geometry.boxes[edge.from].high.y;
+  const Box& source = geometry.boxes[edge.from];
   const float needed = 2.0F * ImGui::GetTextLineHeight() + 8.0F;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const float top = geometry.boxes[i].low.y;
-    if (nodes[i].column == nodes[edge.from].column && top > bottom && top < bottom + needed) return false;
+  return std::none_of(geometry.boxes.begin(), geometry.boxes.end(), [&](const Box& box) {
+    const bool beside = box.low.x > source.high.x || box.high.x < source.low.x;
+    return !beside && box.low.y > source.low.y && box.low.y < source.high.y + needed;
+  });
+}
+
+struct Hit {
+  std::optional<std::size_t> node, edge;
+};
+
+Hit hit(const Geometry& geometry, ImVec2 mouse) {
+  for (std::size_t i = geometry.boxes.size(); i-- > 0;) {  // the last one is drawn on top
+    if (geometry.boxes[i].holds(mouse)) return {i, {}};
   }
-  return true;
+  for (std::size_t i = 0; i < geometry.curves.size(); ++i) {
+    if (geometry.curves[i].is_near(mouse, kHitDistance)) return {{}, i};
+  }
+  return {};
+}
+
+// From the world to the screen.
+struct Lens {
+  ImVec2 corner;
+  float zoom = 1.0F;
+  [[nodiscard]] ImVec2 operator()(ImVec2 p) const { return {corner.x + p.x * zoom, corner.y + p.y * zoom}; }
+  [[nodiscard]] Box operator()(const Box& box) const { return {(*this)(box.low), (*this)(box.high)}; }
+  [[nodiscard]] Curve operator()(const Curve& c) const {
+    return {(*this)(c.from), (*this)(c.out), (*this)(c.in), (*this)(c.to)};
+  }
+};
+
+float zoom_of(const CanvasView& view, ImVec2 world, ImVec2 size) {
+  if (view.zoom > 0.0F) return view.zoom;
+  return std::clamp(std::min(size.x / world.x, size.y / world.y), kLeastFit, 1.0F);
+}
+
+// The wheel: what is under the mouse stays there.
+void zoom_by_wheel(CanvasView& view, float zoom, ImVec2 origin) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseWheel == 0.0F) return;
+  const float next = std::clamp(zoom * std::pow(kZoomStep, io.MouseWheel), kLeastZoom, kMostZoom);
+  view.pan_x = io.MousePos.x - origin.x - (io.MousePos.x - origin.x - view.pan_x) * next / zoom;
+  view.pan_y = io.MousePos.y - origin.y - (io.MousePos.y - origin.y - view.pan_y) * next / zoom;
+  view.zoom = next;
+}
+
+void take_hold(CanvasView& view, const std::vector<CanvasNode>& nodes, const Geometry& shown, const Hit& over) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const ImVec2 middle = over.node ? shown.boxes[*over.node].middle() : ImVec2{view.pan_x, view.pan_y};
+  view.dragged = over.node ? nodes[*over.node].id : std::string();
+  view.grab_x = mouse.x - middle.x;
+  view.grab_y = mouse.y - middle.y;
+}
+
+std::optional<CanvasAction::Move> drag(CanvasView& view, const Lens& lens, ImVec2 world) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const ImVec2 wanted{mouse.x - view.grab_x, mouse.y - view.grab_y};
+  if (view.dragged.empty()) {
+    view.zoom = lens.zoom;
+    view.pan_x = wanted.x;
+    view.pan_y = wanted.y;
+    return std::nullopt;
+  }
+  const auto share = [](float at, float corner, float zoom, float whole) {
+    return static_cast<double>(std::clamp((at - corner) / zoom / whole, 0.0F, 1.0F));
+  };
+  return CanvasAction::Move{view.dragged, Position{share(wanted.x, lens.corner.x, lens.zoom, world.x),
+                                                   share(wanted.y, lens.corner.y, lens.zoom, world.y)}};
+}
+
+void draw(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges, const Geometry& shown,
+          const Hit& over) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < edges.size(); ++i) draw_edge(list, edges[i], shown.curves[i], over.edge == i);
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    if (has_room_for_label(edges, shown, edges[i])) draw_edge_label(list, edges[i], shown.boxes[edges[i].from]);
+    draw_edge_marks(list, edges[i], shown.curves[i]);
+  }
+  for (std::size_t i = 0; i < nodes.size(); ++i) draw_node(list, nodes[i], shown.boxes[i], over.node == i);
+}
+
+std::string clicked_id(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges, const Hit& over) {
+  return over.node ? nodes[*over.node].id : over.edge ? edges[*over.edge].id : std::string();
 }
 
 }  // namespace
 
-std::optional<std::string> topology_canvas(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges,
-                                           const Theme& theme, ImVec2 size) {
+CanvasAction topology_canvas(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges,
+                             CanvasView& view, const Theme& theme, ImVec2 size) {
   const WithFont small(theme.small);
-  std::size_t most = 1;
-  for (const auto& [x, members] : columns_of(nodes)) most = std::max(most, members.size());
-  size.x = std::max(size.x, 60.0F);
-  size.y = std::max(size.y, static_cast<float>(most) * kLowestRow + 2 * kMargin);
+  size = {std::max(size.x, 60.0F), std::max(size.y, 40.0F)};
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const bool clicked = ImGui::InvisibleButton("canvas", size);
-  const bool over = ImGui::IsItemHovered();
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const Geometry geometry = lay_out(nodes, edges, origin, size);
+  const bool released = ImGui::InvisibleButton("canvas", size);
+  const bool held = ImGui::IsItemActive();
+  const bool taken = ImGui::IsItemActivated();
+  const bool hovered = ImGui::IsItemHovered();
+  const ImVec2 world = world_size(nodes, size);
+  if (hovered) zoom_by_wheel(view, zoom_of(view, world, size), origin);
+  const Lens lens{{origin.x + view.pan_x, origin.y + view.pan_y}, zoom_of(view, world, size)};
 
-  std::optional<std::size_t> hovered_node;
-  for (std::size_t i = 0; i < nodes.size() && over; ++i) {
-    if (geometry.boxes[i].holds(mouse)) hovered_node = i;
-  }
-  std::optional<std::size_t> hovered_edge;
-  for (std::size_t i = 0; i < edges.size() && over && !hovered_node; ++i) {
-    if (is_near(geometry.curves[i], mouse)) hovered_edge = i;
-  }
-  for (std::size_t i = 0; i < edges.size(); ++i) draw_edge(list, edges[i], geometry.curves[i], hovered_edge == i);
-  for (std::size_t i = 0; i < edges.size(); ++i) {
-    if (has_room_for_label(nodes, edges, geometry, edges[i])) {
-      draw_edge_label(list, edges[i], geometry.boxes[edges[i].from]);
-    }
-    draw_edge_marks(list, edges[i], geometry.curves[i]);
-  }
-  for (std::size_t i = 0; i < nodes.size(); ++i) draw_node(list, nodes[i], geometry.boxes[i], hovered_node == i);
+  Geometry shown = lay_out(nodes, edges, world, ImGui::GetTextLineHeight());
+  for (Box& box : shown.boxes) box = lens(box);
+  for (Curve& curve : shown.curves) curve = lens(curve);
+  const Hit over = hovered || held ? hit(shown, ImGui::GetIO().MousePos) : Hit{};
 
-  const std::string tooltip = hovered_node   ? nodes[*hovered_node].tooltip
-                              : hovered_edge ? edges[*hovered_edge].tooltip
-                                             : std::string();
-  if (!tooltip.empty()) ImGui::SetTooltip("%s", tooltip.c_str());
-  if (!clicked) return std::nullopt;
-  return hovered_node ? nodes[*hovered_node].id : std::string();
+  ImGui::PushClipRect(origin, {origin.x + size.x, origin.y + size.y}, true);
+  ImGui::SetWindowFontScale(lens.zoom);
+  draw(nodes, edges, shown, over);
+  ImGui::SetWindowFontScale(1.0F);
+  ImGui::PopClipRect();
+
+  CanvasAction action;
+  if (taken) take_hold(view, nodes, shown, over);
+  const ImVec2 way = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0.0F);
+  const bool dragging = std::hypot(way.x, way.y) > kDragThreshold;
+  if (held && dragging) action.moved = drag(view, lens, world);
+  if (released && !dragging) action.clicked = clicked_id(nodes, edges, over);
+  const std::string tooltip = over.node   ? nodes[*over.node].tooltip
+                              : over.edge ? edges[*over.edge].tooltip
+                                          : std::string();
+  if (!tooltip.empty() && !held) ImGui::SetTooltip("%s", tooltip.c_str());
+  return action;
 }
 
 }  // namespace chronotwin::gui

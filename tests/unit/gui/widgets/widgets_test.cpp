@@ -10,7 +10,6 @@
 #include "gui/widgets/lamp.hpp"
 #include "gui/widgets/palette.hpp"
 #include "gui/widgets/plot.hpp"
-#include "gui/widgets/topology_canvas.hpp"
 #include "tests/unit/gui/headless.hpp"
 
 using namespace chronotwin;
@@ -163,26 +162,6 @@ TEST_CASE("plot: the wheel zooms, dragging pans, a double-click shows all, a cli
   gui.click({300, 200}, draw);
   gui.click({300, 200}, draw);
   CHECK(action.fit);
-}
-
-TEST_CASE("topology canvas: a click on a box names it, a click beside all boxes names none", "[gui][widgets]") {
-  Headless gui;
-  const std::vector<CanvasNode> nodes{{"ant_a", "ant_a", "OK", 0, 0, AlarmLevel::normal, false, false, ""},
-                                      {"host", "host", "", 1, 0, AlarmLevel::major, true, false, ""}};
-  const std::vector<CanvasEdge> edges{{0, 1, "1/2\" 180 m\n17 dB", AlarmLevel::major, true, ""}};
-  std::optional<std::string> clicked;
-  const auto draw = [&] {
-    in_window([&] {
-      if (const auto now = topology_canvas(nodes, edges, Theme{}, kSize)) clicked = now;
-    });
-  };
-  CHECK(gui.frame(draw) > 0);
-  gui.click({60, 200}, draw);
-  CHECK(clicked == "ant_a");
-  gui.click({740, 200}, draw);
-  CHECK(clicked == "host");
-  gui.click({400, 20}, draw);
-  CHECK(clicked == "");
 }
 
 TEST_CASE("lamps: severities differ in colour and in shape", "[gui][widgets]") {
