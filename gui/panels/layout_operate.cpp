@@ -1,4 +1,5 @@
-// For who watches a site: the plant and its curves on the left; alarms, channels and the log on the right.
+// For who watches a site: the plant and its curves on the left; alarms, what was chosen, the sky and the front panel of
+// a host on the right.
 #include "gui/panels/panels.hpp"
 #include "gui/panels/split.hpp"
 
@@ -8,15 +9,11 @@ void layout_operate(Desk& desk, ImVec2 size) {
   const Part plant = [&desk](ImVec2 room) { topology_panel(desk, room); };
   const Part curves = [&desk](ImVec2 room) { plot_panel(desk, room); };
   const Part alarms = [&desk](ImVec2 room) { alarm_panel(desk, room); };
-  const Part channels = [&desk](ImVec2 room) { channel_panel(desk, room); };
-  const Part log = [&desk](ImVec2 room) { log_panel(desk, room); };
+  const Part side = [&desk](ImVec2 room) { side_panel(desk, room); };
   split_columns(
-      desk, "operate.left", 0.62F, size,
+      desk, "operate.left", 0.6F, size,
       [&](ImVec2 room) { split_rows(desk, "operate.plant", 0.46F, room, plant, curves); },
-      [&](ImVec2 room) {
-        split_rows(desk, "operate.alarms", 0.34F, room, alarms,
-                   [&](ImVec2 rest) { split_rows(desk, "operate.channels", 0.55F, rest, channels, log); });
-      });
+      [&](ImVec2 room) { split_rows(desk, "operate.alarms", 0.3F, room, alarms, side); });
 }
 
 }  // namespace chronotwin::gui

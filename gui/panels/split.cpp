@@ -34,6 +34,13 @@ void drag(Desk& desk, const char* id, const Bar& bar, float origin, float room, 
   }
 }
 
+// A part's lines begin where the part does, not at the window's edge.
+void in_group(const Part& part, ImVec2 size) {
+  ImGui::BeginGroup();
+  part(size);
+  ImGui::EndGroup();
+}
+
 void split(Desk& desk, const char* id, float first, ImVec2 size, bool columns, const Part& a, const Part& b) {
   const float bar = std::max(ImGui::GetStyle().ItemSpacing.y, 4.0F);
   const float room = std::max((columns ? size.x : size.y) - bar, 2.0F);
@@ -42,14 +49,14 @@ void split(Desk& desk, const char* id, float first, ImVec2 size, bool columns, c
   const float share = dragged == desk.state.proportions.end() ? first : static_cast<float>(dragged->second);
   const float one = std::clamp(std::floor(room * share), least, room - least);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  a(columns ? ImVec2{one, size.y} : ImVec2{size.x, one});
+  in_group(a, columns ? ImVec2{one, size.y} : ImVec2{size.x, one});
   Bar between;
   between.upright = columns;
   between.at = columns ? ImVec2{origin.x + one, origin.y} : ImVec2{origin.x, origin.y + one};
   between.size = columns ? ImVec2{bar, size.y} : ImVec2{size.x, bar};
   drag(desk, id, between, columns ? origin.x : origin.y, room, least);
   ImGui::SetCursorScreenPos(columns ? ImVec2{origin.x + one + bar, origin.y} : ImVec2{origin.x, origin.y + one + bar});
-  b(columns ? ImVec2{room - one, size.y} : ImVec2{size.x, room - one});
+  in_group(b, columns ? ImVec2{room - one, size.y} : ImVec2{size.x, room - one});
 }
 
 }  // namespace

@@ -42,6 +42,8 @@ void change_font_size(AppState& state, int steps) {
 
 void select_node(AppState& state, const std::string& path) {
   state.selected = state.selected == path ? std::string() : path;
+  state.route = 0;
+  if (state.side == SideTab::log) state.side = SideTab::inspector;
 }
 
 void toggle_channel(AppState& state, std::size_t channel) {

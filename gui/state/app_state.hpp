@@ -32,6 +32,9 @@ struct Picture {
   float x = 0, y = 0, width = 0, height = 0;
 };
 
+// What the middle of the operator's right side shows.
+enum class SideTab { inspector, channels, log };
+
 struct AlarmKey {
   std::string code, source;
   bool operator==(const AlarmKey&) const = default;
@@ -46,6 +49,8 @@ struct AppState : Settings {
   bool alarm_history = false;  // the alarm list shows what has cleared, too
   std::string filter;          // of the channel list
   CanvasView canvas;
+  SideTab side = SideTab::inspector;
+  std::size_t route = 0;  // of the inspector's budgets
   AlarmKey chosen_alarm;  // in the alarm list; empty: none
   bool show_help = false;
   std::optional<Action> asked;        // the action whose key was pressed in this frame

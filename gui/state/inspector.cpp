@@ -76,9 +76,12 @@ Inspected inspect(const TopologyView& topology, const TraceView& trace, const st
     result.delay_s = edge.delay_s;
   }
   if (result.path.empty()) return result;
-  AppState all;
-  for (const std::size_t channel : matching_channels(all, trace.channels())) {
-    if (is_at(trace.channels()[channel].path, result)) result.channels.push_back(channel);
+  const std::vector<std::string> owners =
+      result.is_edge ? std::vector{result.from_port, result.to_port} : std::vector{path};
+  for (const std::string& owner : owners) {
+    AppState choice;
+    choice.selected = owner;
+    for (const std::size_t i : matching_channels(choice, trace.channels())) result.channels.push_back(i);
   }
   result.routes = routes_through(trace.header().topology, path);
   return result;

@@ -77,6 +77,34 @@ const std::array<Text, kLabels>& labels() {
       {"rewinding", "回退中"},
       {"Arrange anew", "重新排列"},
       {"Drag: move   Wheel: zoom   Click: inspect", "拖动：移动   滚轮：缩放   点击：查看"},
+      {"Inspector", "详情"},
+      {"Click a box or a cable of the topology.", "请在拓扑图中点击设备或线缆。"},
+      {"Link budget", "链路预算"},
+      {"Element", "环节"},
+      {"Gain", "增益"},
+      {"Noise fig.", "噪声系数"},
+      {"Delay", "时延"},
+      {"Total", "合计"},
+      {"Loss", "损耗"},
+      {"by way of", "经由"},
+      {"No standing alarm here", "此处无当前告警"},
+      {"Sky", "天空图"},
+      {"used", "已用"},
+      {"above the mask", "可见"},
+      {"The trace holds no directions of satellites.", "该记录没有卫星方位。"},
+      {"Front panel", "前面板"},
+      {"The trace holds no host.", "该记录没有主机。"},
+      {"Not acknowledged", "未确认"},
+      {"Follow", "跟随"},
+      {"commands", "命令"},
+      {"events", "事件"},
+      {"faults", "故障"},
+      {"Nothing matches.", "没有匹配项。"},
+      {"N", "北"},
+      {"E", "东"},
+      {"S", "南"},
+      {"W", "西"},
+      {"below 40 dB-Hz", "低于 40 dB-Hz"},
       {"unconfirmed", "未确认"},
       {"secondary source", "二手来源"},
       {"Time", "时间"},
@@ -194,7 +222,7 @@ std::string all_texts() {
   }
   for (const auto& [identifier, t] : dictionary()) all += t.en + t.zh;
   for (const ActionRow& row : actions()) all += row.text.en + row.text.zh;
-  return all + "–−µ·∞…°←→Δτ×↑";
+  return all + "–−µ·∞…°←→Δτ×↑↓Σ▲▼";
 }
 
 }  // namespace chronotwin::gui

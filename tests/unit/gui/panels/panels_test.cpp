@@ -171,7 +171,8 @@ TEST_CASE("desktop: the bar between two panels can be dragged, and a double clic
   io.MouseDown[0] = false;
   gui.frame(draw);
   REQUIRE(desktop.state.proportions.count("operate.left") == 1);
-  CHECK(desktop.state.proportions["operate.left"] == Approx(0.62 - 200.0 / 1410).margin(0.02));
+  CHECK(desktop.state.proportions["operate.left"] == Approx(0.6 - 200.0 / 1410).margin(0.02));
+  for (int i = 0; i < 60; ++i) gui.frame(draw);
   for (int i = 0; i < 2; ++i) gui.click({bar - 200, 450}, draw);
   CHECK(desktop.state.proportions.empty());
 }
@@ -210,8 +211,9 @@ TEST_CASE("desktop: keys reach the run and the layout, but not while a text is t
   CHECK_FALSE(desktop.state.show_help);
 
   desktop.state.layout = Layout::operate;
+  desktop.state.side = SideTab::channels;
   gui.frame(draw);
-  REQUIRE(click_until(gui, {1200, 360}, {1360, 420}, draw, [&io] { return io.WantTextInput; }));
+  REQUIRE(click_until(gui, {1150, 360}, {1360, 460}, draw, [&io] { return io.WantTextInput; }));
   press('L');
   press(' ');
   CHECK(desktop.state.language == Language::en);
