@@ -20,5 +20,8 @@ void add_export(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_design(CLI::App& app, int& exit_code);
 void add_sky(CLI::App& app, int& exit_code);
+void add_inject(CLI::App& app, int& exit_code);
+void add_control(CLI::App& app, int& exit_code);
+void add_drive(CLI::App& app, int& exit_code);
 
 }  // namespace chronotwin::cli

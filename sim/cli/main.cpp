@@ -52,6 +52,9 @@ int main(int argc, char** argv) {
   chronotwin::cli::add_export(app, exit_code);
   chronotwin::cli::add_design(app, exit_code);
   chronotwin::cli::add_sky(app, exit_code);
+  chronotwin::cli::add_inject(app, exit_code);
+  chronotwin::cli::add_control(app, exit_code);
+  chronotwin::cli::add_drive(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -46,14 +46,6 @@ std::string free_id(const std::set<std::string>& taken) {
   }
 }
 
-std::vector<Problem> to_problems(const Diagnostics& diagnostics) {
-  std::vector<Problem> problems;
-  for (const Diagnostic& it : diagnostics.list()) {
-    if (it.severity == Severity::error) problems.push_back({it.path, it.message, it.hint});
-  }
-  return problems;
-}
-
 InjectionText injection_text(Body& body, const std::set<std::string>& taken) {
   InjectionText text;
   text.id = body.optional_text("id");
@@ -82,6 +74,17 @@ std::vector<std::string> alarm_names(const std::vector<LiveState::Alarm>& standi
 }
 
 }  // namespace
+
+std::vector<Problem> to_problems(const Diagnostics& diagnostics) {
+  std::vector<Problem> problems;
+  for (const Diagnostic& it : diagnostics.list()) {
+    if (it.severity != Severity::error) continue;
+    const std::string place =
+        it.mark.line > 0 ? fmt::format("{}:{}:{}: ", it.mark.file, it.mark.line, it.mark.column) : std::string();
+    problems.push_back({it.path, place + it.message, it.hint});
+  }
+  return problems;
+}
 
 Body::Body(const Json& json) : json_(object_or_nothing(json)) {
   if (!json.is_object() && !json.is_null()) problem("", "a JSON object is needed");

@@ -20,6 +20,9 @@ struct Problem {
   std::string field, message, hint;
 };
 
+// The errors among them, with their place in the file where they have one.
+[[nodiscard]] std::vector<Problem> to_problems(const Diagnostics& diagnostics);
+
 // The members of a request, each asked for once; what nobody asked for is a problem too.
 class Body {
  public:

@@ -144,9 +144,14 @@ Json to_json(const trace::Channel& channel) {
       {"states", channel.states},      {"period", channel.period ? Json(channel.period->seconds()) : Json(nullptr)}};
 }
 
-Json to_json(const LiveState::Alarm& alarm, const AlarmTexts& texts) {
+Json to_json(const LiveState::Alarm& alarm) {
   Json json = named(alarm.raised);
   json["acknowledged"] = alarm.acknowledged;
+  return json;
+}
+
+Json to_json(const LiveState::Alarm& alarm, const AlarmTexts& texts) {
+  Json json = to_json(alarm);
   const auto text = texts.find(alarm.raised.code);
   const AlarmText words = text != texts.end() ? text->second : AlarmText{{alarm.raised.code, {}}, {}, {}};
   json["text"] = to_json(words.text);

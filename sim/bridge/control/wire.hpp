@@ -38,6 +38,7 @@ inline constexpr std::array kRunnerStates{RunnerState::paused, RunnerState::runn
 [[nodiscard]] Json to_json(const trace::Header& header);  // name, epoch, seed, duration
 [[nodiscard]] Json to_json(const trace::Topology& topology);
 [[nodiscard]] Json to_json(const trace::Channel& channel);
+[[nodiscard]] Json to_json(const LiveState::Alarm& alarm);  // without its texts
 [[nodiscard]] Json to_json(const LiveState::Alarm& alarm, const AlarmTexts& texts);
 [[nodiscard]] Json to_json(const trace::FaultRecord& fault);
 [[nodiscard]] Json to_json(const LiveState::News& news);
