@@ -1,6 +1,7 @@
 #include "models/core/error.hpp"
 #include "sim/bridge/control/control_link.hpp"
 #include "sim/bridge/endpoint.hpp"
+#include "sim/bridge/snmp/snmp_endpoint.hpp"
 
 namespace chronotwin::bridge {
 namespace {
@@ -12,6 +13,10 @@ std::unique_ptr<EndpointLink> make(const Config&, const Endpoint& endpoint, cons
 
 std::unique_ptr<EndpointLink> make(const ControlConfig& config, const Endpoint& endpoint, const Twin& twin) {
   return std::make_unique<ControlLink>(endpoint.name, config, twin);
+}
+
+std::unique_ptr<EndpointLink> make(const SnmpConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return make_snmp_endpoint(config, endpoint.name, twin);
 }
 
 }  // namespace

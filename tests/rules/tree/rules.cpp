@@ -148,6 +148,7 @@ Violations one_home(const SourceTree& tree) {
       {std::regex("^(imgui/)?imgui[a-z_]*\\.h$"), {"gui/"}},
       {std::regex("^CLI/.*"), {"sim/cli/", "gui/desktop/"}},
       {std::regex("^libwebsockets\\.h$"), {"sim/bridge/control/"}},
+      {std::regex("^net-snmp/.*"), {"sim/bridge/snmp/"}},
       {std::regex("^catch2/.*"), {"tests/"}},
   };
   Violations found;
