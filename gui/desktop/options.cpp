@@ -15,6 +15,7 @@ constexpr int kBadInput = 2;
 constexpr const char* kExamples = R"(Examples:
   chronotwin-desk scenarios/library/sites/bbu_room.yaml --play --speed 100
   chronotwin-desk out/trace.h5 --lang zh
+  chronotwin-desk out/trace.h5 --plot "time=bbu[*].time_error" --plot "mtie=bbu[*].time_error@g8272-prtc-a-mtie"
   xvfb-run -a chronotwin-desk out/trace.h5 --at "6.5 h" --frames 5 --screenshot room.png --exit
 Kept from sitting to sitting in $XDG_CONFIG_HOME/chronotwin/desk.json (or ~/.config): language, layout, text size,
 colours, size of the window, proportions, arrangement of the plant, files opened last.
@@ -37,6 +38,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   std::string speed = "1";
   std::string at;
   std::string size;
+  std::vector<std::string> plots;
   CLI::App app{"Watch and operate a simulation: runs a scenario, or plays the trace of a run", "chronotwin-desk"};
   app.footer(kExamples);
   app.add_option("FILE", options.file, "a trace (trace.h5) or a scenario (.yaml)")->required();
@@ -48,6 +50,9 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_flag("--play", options.play, "start at once");
   app.add_option("--speed", speed, "simulated seconds a second, 0.1 to 1000, or max");
   app.add_option("--at", at, "go to this simulated time first, e.g. \"6.5 h\"");
+  app.add_option("--plot", plots,
+                 "open this plot: time, mtie or tdev, = and a pattern of channels, @ and a mask; may be repeated")
+      ->allow_extra_args(false);
   app.add_option("--size", size, "of the window in pixels, e.g. 1440x900");
   app.add_option("--font-size", options.font_size, "of the text in pixels at scale 1")
       ->check(CLI::Range(kSmallestFont, kLargestFont));
@@ -71,6 +76,11 @@ ParsedOptions parse_options(int argc, char** argv) {
     return refuse("--speed: '" + speed + "' is neither a number from 0.1 to 1000 nor max");
   }
   options.speed = speed == "max" ? 0.0 : *factor;
+  for (const std::string& text : plots) {
+    Parsed<PlotRequest> parsed = parse_plot_request(text);
+    if (!parsed.value) return refuse("--plot: " + parsed.error + "\n    hint: " + parsed.hint);
+    options.plots.push_back(std::move(*parsed.value));
+  }
   if (!at.empty()) {
     const Parsed<Duration> parsed = parse_duration(at);
     if (!parsed.value) return refuse("--at: " + parsed.error);

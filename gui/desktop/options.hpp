@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "gui/state/plot_request.hpp"
 #include "gui/state/settings.hpp"
 #include "models/core/sim_time.hpp"
 #include "models/core/text.hpp"
@@ -20,9 +22,10 @@ struct Options {
   std::optional<float> scale;
   bool use_settings = true;
   bool play = false;
-  double speed = 1.0;          // 0: as fast as it goes
-  std::optional<Duration> at;  // go there first
-  int frames = 0;              // for tests: draw so many, then take the screenshot and, if asked, leave
+  double speed = 1.0;              // 0: as fast as it goes
+  std::optional<Duration> at;      // go there first
+  std::vector<PlotRequest> plots;  // none: the time error of every clock
+  int frames = 0;                  // for tests: draw so many, then take the screenshot and, if asked, leave
   std::filesystem::path screenshot;
   bool exit = false;
 };

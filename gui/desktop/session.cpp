@@ -18,7 +18,6 @@ namespace chronotwin::gui {
 namespace {
 
 constexpr double kMoving = 1.0 / 30.0;  // seconds a frame while the simulation runs
-constexpr double kAtRest = 1.0 / 12.0;  // and while nothing moves; input wakes the window at once
 constexpr double kLongestTick = 0.25;   // a window that was held up does not jump ahead
 
 // Everything that the document may make the window draw.
@@ -105,8 +104,8 @@ AppState first_state(const Options& options, const std::optional<SettingsFile>& 
   return state;
 }
 
-bool has_something_to_show(const TraceView& view, const RunnerStatus& status) {
-  return view.has_data() || status.state != RunnerState::running;
+bool has_something_to_show(TraceView& view, const RunnerStatus& status) {
+  return (view.has_data() || status.state != RunnerState::running) && !view.stability().busy();
 }
 
 // Everything of one sitting; the document in it may be changed for another.
@@ -154,7 +153,11 @@ class Sitting {
     glyphs_ = texts_of(document_->view(), alarm_texts_);
     topology_ = make_topology_view(document_->view());
     forget_document(state_);
-    plot_time_errors(state_, document_->view());
+    if (options_.plots.empty()) {
+      plot_time_errors(state_, document_->view());
+    } else {
+      open_plots(state_.plots, options_.plots, document_->view().channels());
+    }
     use_look();
   }
 

@@ -3,9 +3,11 @@
 namespace chronotwin::gui {
 namespace {
 
+// Without a ground of its own: the window is cleared in that colour, and each layer costs 8 ms where OpenGL is
+// software.
 constexpr ImGuiWindowFlags kWindow = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                     ImGuiWindowFlags_NoScrollWithMouse;
+                                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
 
 void chosen_layout(Desk& desk, ImVec2 size) {
   switch (desk.state.layout) {

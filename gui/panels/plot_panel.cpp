@@ -51,7 +51,6 @@ void against_tau(Desk& desk, std::size_t at, ImVec2 size) {
   const StabilityModel model = make_stability_model(desk.state.plots, at, desk.trace);
   StabilityTexts texts;
   texts.tau_axis = tr(Label::observation_interval, language);
-  texts.title = kind_text(desk.state.plots.plots[at].kind, language);
   texts.mask = model.mask != nullptr ? mask_label(*model.mask, language) : std::string();
   texts.empty = tr(Label::choose_time_errors, language);
   texts.computing = tr(Label::computing, language);
@@ -125,7 +124,7 @@ void plot_panel(Desk& desk, ImVec2 size) {
   desk.trace.stability().begin_frame();
   ImGui::SameLine(0, 16);
   plot_set_bar(desk);
-  ImGui::BeginChild("plots", ImGui::GetContentRegionAvail());
+  ImGui::BeginChild("plots", ImGui::GetContentRegionAvail(), false, ImGuiWindowFlags_NoBackground);
   all_plots(desk);
   ImGui::EndChild();
 }

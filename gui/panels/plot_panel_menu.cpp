@@ -103,7 +103,8 @@ std::optional<PlotWish> plot_header(Desk& desk, std::size_t at, float width) {
   ImGui::AlignTextToFramePadding();
   ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(active ? palette::kAccent : palette::kDimText), "%s", text.c_str());
   if (ImGui::IsItemClicked()) plots.active = at;
-  ImGui::SameLine(right - choice_width("…") - choice_width("×") - 4);
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(right - choice_width("…") - choice_width("×") - 4);
   if (ImGui::Button("…")) ImGui::OpenPopup("menu");
   ImGui::SameLine(0, 4);
   const bool closed = ImGui::Button("×");

@@ -1,6 +1,7 @@
 #include "gui/state/stability_cache.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace chronotwin::gui {
 
@@ -40,6 +41,11 @@ StabilityCache::Shown StabilityCache::of(std::size_t channel, const MinMaxPyrami
   if (analysis.finished) return {&analysis.running, done};
   if (shown == last_finished_.end()) return {nullptr, done};
   return {&analyses_.at(shown->second).running, done};
+}
+
+bool StabilityCache::busy() const {
+  return std::any_of(analyses_.begin(), analyses_.end(),
+                     [](const auto& entry) { return entry.second.wanted && !entry.second.finished; });
 }
 
 void StabilityCache::advance(Analysis& analysis, const MinMaxPyramid& data, Duration period, std::size_t last) {

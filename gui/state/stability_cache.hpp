@@ -22,6 +22,9 @@ class StabilityCache {
   // Renews what may be done, and forgets what nobody asked for since the last call.
   void begin_frame();
 
+  // An analysis that was asked for in this frame is still behind.
+  [[nodiscard]] bool busy() const;
+
   struct Shown {
     const metrics::RunningStability* analysis = nullptr;  // null: nothing finished yet
     double done = 0.0;                                    // how far the range asked for is, 0 … 1

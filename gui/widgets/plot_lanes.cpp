@@ -28,9 +28,12 @@ void draw_legend(ImDrawList& list, const PlotLane& lane, const LaneFrame& place)
 void draw_value_axis(ImDrawList& list, const PlotLane& lane, const LaneFrame& place, const PlotFrame& frame) {
   const LaneScale scale = scale_of(lane, place);
   const float half = line_height() * 0.5F;
+  float free_below = place.bottom + 2.0F * half;  // values ascend, so that labels go up
   const auto tick = [&](double value, const std::string& label) {
     const float y = std::round(scale.y_of(value));
     list.AddLine({frame.left, y}, {frame.right, y}, palette::kGrid);
+    if (y + half > free_below + 1.0F) return;  // it would touch the label below it
+    free_below = y - half;
     const float label_y =
         std::clamp(y - half, place.top - 2.0F, std::max(place.top, place.bottom - 2.0F * half + 2.0F));
     list.AddText({frame.left - 8.0F - width_of(label), label_y}, palette::kDimText, label.c_str());
@@ -106,7 +109,7 @@ void draw_limits(ImDrawList& list, const PlotLane& lane, const PlotFrame& frame,
   for (const LimitLine& limit : lane.limits) {
     if (limit.value > lane.high) {  // out of sight, but not out of mind
       const std::string label = "↑ " + limit.label + "  " + value_text(lane, limit.value);
-      list.AddText({right - width_of(label), above}, palette::faded(colour, 0x90), label.c_str());
+      list.AddText({frame.left + 6.0F, above}, palette::faded(colour, 0x90), label.c_str());
       above += line_height();
     }
     if (limit.value < lane.low || limit.value > lane.high) continue;

@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kMostStripRows = 3;
 constexpr int kMostLegendRows = 3;
+constexpr float kLegendShare = 0.35F;   // of its lane's height, at most
+constexpr float kRoomForTitle = 14.0F;  // lines of text; a lower plot does without the title of its time axis
 
 // A row for each span such that bars and the labels beside them do not touch.
 std::vector<int> strip_rows(const PlotModel& model, const PlotFrame& frame) {
@@ -54,8 +56,10 @@ float legend_width(const PlotModel& model, const PlotLane& lane, const PlotSerie
 }
 
 // The title, then the series, wrapped to the width; what has no room is counted.
-std::vector<LegendItem> legend_of(const PlotModel& model, const PlotLane& lane, float top, float left, float right) {
+std::vector<LegendItem> legend_of(const PlotModel& model, const PlotLane& lane, float top, float left, float right,
+                                  float most_height) {
   const float row_height = line_height() + 3.0F;
+  const int rows = std::clamp(static_cast<int>(most_height / row_height), 1, kMostLegendRows);
   const float more_width = width_of("+00");
   std::vector<LegendItem> items;
   float x = left;
@@ -68,7 +72,7 @@ std::vector<LegendItem> legend_of(const PlotModel& model, const PlotLane& lane, 
   }
   for (std::size_t i = 0; i < lane.series.size(); ++i) {
     const float width = legend_width(model, lane, lane.series[i]);
-    const bool last_row = row == kMostLegendRows - 1;
+    const bool last_row = row == rows - 1;
     if (x + width > right - (last_row ? more_width : 0.0F) && x > left) {
       if (last_row) {
         items.push_back({fmt::format("+{}", lane.series.size() - i), LegendItem::kMore, x, y(), more_width});
@@ -100,7 +104,7 @@ void stack_lanes(const PlotModel& model, PlotFrame& frame) {
   float top = frame.lanes_top;
   for (const PlotLane& lane : model.lanes) {
     LaneFrame place;
-    place.legend = legend_of(model, lane, top, frame.left, frame.right);
+    place.legend = legend_of(model, lane, top, frame.left, frame.right, kLegendShare * height);
     const float legend_bottom = place.legend.empty() ? top : place.legend.back().y + line_height() + 3.0F;
     place.top = std::min(legend_bottom + 2.0F, top + height - 4.0F);
     place.bottom = top + height;
@@ -167,7 +171,9 @@ PlotFrame lay_out(const PlotModel& model, ImVec2 origin, ImVec2 size) {
   }
   frame.bottom = origin.y + size.y;
   const float marks = model.marks.empty() ? 0.0F : line * 0.8F;
-  frame.lanes_bottom = std::max(frame.lanes_top + 10.0F, frame.bottom - 2.0F * line - 8.0F - marks);
+  frame.with_title = size.y > kRoomForTitle * line;
+  const float axis = frame.with_title ? 2.0F * line + 8.0F : line + 7.0F;
+  frame.lanes_bottom = std::max(frame.lanes_top + 10.0F, frame.bottom - axis - marks);
   frame.marks_top = frame.lanes_bottom + 1.0F;
   frame.marks_bottom = frame.lanes_bottom + marks;
   if (!model.lanes.empty()) stack_lanes(model, frame);

@@ -64,6 +64,7 @@ void draw_time_axis(ImDrawList& list, const PlotModel& model, const PlotFrame& f
     const std::string label = format_time(time, ticks.decimals);
     list.AddText({x - width_of(label) * 0.5F, label_y}, palette::kDimText, label.c_str());
   }
+  if (!frame.with_title) return;
   const float middle = (frame.left + frame.right) * 0.5F;
   list.AddText({middle - width_of(title) * 0.5F, label_y + line_height() + 1.0F}, palette::kDimText, title.c_str());
 }

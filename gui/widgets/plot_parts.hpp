@@ -38,6 +38,7 @@ struct PlotFrame {
   float lanes_top = 0, lanes_bottom = 0;
   float marks_top = 0, marks_bottom = 0;
   float bottom = 0;
+  bool with_title = true;  // of the time axis
   std::vector<LaneFrame> lanes;
 
   [[nodiscard]] float x_of(std::int64_t time) const;

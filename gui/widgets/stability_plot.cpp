@@ -12,7 +12,9 @@
 namespace chronotwin::gui {
 namespace {
 
-constexpr std::size_t kMostLegendRows = 8;
+constexpr float kLegendShare = 0.4F;    // of the height, at most, where the legend stands above the axes
+constexpr float kRoomBeside = 0.45F;    // of the width: a narrower legend stands beside them
+constexpr float kRoomForTitle = 14.0F;  // lines of text; a lower plot does without the title of its axis
 
 struct Axes {
   const StabilityModel& model;
@@ -45,14 +47,18 @@ void draw_grid(ImDrawList& list, const Axes& axes, const std::string& title) {
       list.AddLine({between, axes.top}, {between, axes.bottom}, palette::kGrid);
     }
   }
+  float free_below = axes.bottom + line_height();
   for (int decade = model.value_from; decade <= model.value_to; ++decade) {
     const double value = std::pow(10.0, decade);
     const float y = std::round(axes.y_of(value));
     list.AddLine({axes.left, y}, {axes.right, y}, palette::kLine);
+    if (y + line_height() * 0.5F > free_below + 1.0F) continue;  // it would touch the label below it
+    free_below = y - line_height() * 0.5F;
     const Scaled scaled = scale_for(value * 1.0001, "s");
     const std::string label = fmt::format("{:g} {}", std::round(value * scaled.factor), scaled.unit);
     list.AddText({axes.left - 6.0F - width_of(label), y - line_height() * 0.5F}, palette::kDimText, label.c_str());
   }
+  if (title.empty()) return;
   const std::string axis = title + " [s]";
   list.AddText({(axes.left + axes.right - width_of(axis)) * 0.5F, axes.bottom + line_height() + 4.0F},
                palette::kDimText, axis.c_str());
@@ -74,9 +80,22 @@ void draw_curve(ImDrawList& list, const Axes& axes, const StabilitySeries& serie
   for (const ImVec2 place : line) list.AddCircleFilled(place, 2.5F, colour);
 }
 
-// A row each: the mask first, then the channels. The bottom of the rows; a click on a row toggles its series.
-float draw_legend(ImDrawList& list, const StabilityModel& model, const StabilityTexts& texts, ImVec2 at,
-                  StabilityAction& action) {
+std::vector<std::string> legend_texts(const StabilityModel& model, const StabilityTexts& texts) {
+  std::vector<std::string> all;
+  for (const StabilitySeries& series : model.series) all.push_back(stability_text(series, texts));
+  return all;
+}
+
+float legend_width(const StabilityModel& model, const StabilityTexts& texts, const std::vector<std::string>& rows) {
+  float width = model.mask != nullptr ? width_of(texts.mask) : 0.0F;
+  for (const std::string& row : rows) width = std::max(width, width_of(row));
+  return width + line_height() * 1.1F;
+}
+
+// A row each: the mask first, then the channels, as many as have room. The bottom of the rows; a click on a row toggles
+// its series.
+float draw_legend(ImDrawList& list, const StabilityModel& model, const StabilityTexts& texts,
+                  const std::vector<std::string>& rows, ImVec2 at, float lowest, StabilityAction& action) {
   const float height = line_height();
   const auto row = [&](ImU32 swatch, ImU32 colour, const std::string& text) {
     list.AddRectFilled({at.x, at.y + height * 0.42F}, {at.x + height * 0.8F, at.y + height * 0.58F}, swatch);
@@ -84,23 +103,22 @@ float draw_legend(ImDrawList& list, const StabilityModel& model, const Stability
     at.y += height + 2.0F;
   };
   if (model.mask != nullptr) row(palette::kVermillion, palette::kText, texts.mask);
-  std::size_t rows = 0;
-  for (const StabilitySeries& series : model.series) {
-    if (++rows > kMostLegendRows) break;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool last_place = at.y + 2.0F * (height + 2.0F) > lowest;
+    if (last_place && i + 1 < rows.size()) {
+      row(palette::kLine, palette::kDimText, fmt::format("+{}", rows.size() - i));
+      break;
+    }
+    const StabilitySeries& series = model.series[i];
     const bool exceeded = series.worst && series.worst->ratio() > 1.0;
     const ImU32 colour = !series.visible ? palette::kLine : exceeded ? palette::kVermillion : palette::kDimText;
-    const float top = at.y;
-    row(series.visible ? palette::series(series.colour) : palette::kLine, colour, stability_text(series, texts));
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const bool over = mouse.y >= top && mouse.y < top + height && mouse.x >= at.x;
+    const bool over = mouse.y >= at.y && mouse.y < at.y + height && mouse.x >= at.x &&
+                      mouse.x < at.x + height * 1.1F + width_of(rows[i]);
+    row(series.visible ? palette::series(series.colour) : palette::kLine, colour, rows[i]);
     if (over && ImGui::IsItemHovered() && ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
       action.toggled = series.channel;
     }
-  }
-  if (model.series.size() > kMostLegendRows) {
-    const std::string more = fmt::format("+{}", model.series.size() - kMostLegendRows);
-    list.AddText(at, palette::kDimText, more.c_str());
-    at.y += height + 2.0F;
   }
   return at.y;
 }
@@ -162,11 +180,18 @@ StabilityAction stability_plot(const StabilityModel& model, const StabilityTexts
   action.menu = ImGui::IsItemHovered() && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
   list.PushClipRect(origin, {origin.x + size.x, origin.y + size.y}, true);
   const float left = origin.x + width_of("100 ms") + 12.0F;
-  const float top = draw_legend(list, model, texts, {left, origin.y + 2.0F}, action) + 6.0F;
-  const float bottom = std::max(top + 10.0F, origin.y + size.y - 2.0F * line_height() - 6.0F);
-  const Axes axes{model, left, origin.x + size.x - width_of("100000"), top, bottom};
-  draw_grid(list, axes, texts.tau_axis);
-  list.AddText({origin.x, origin.y + 2.0F}, palette::kText, texts.title.c_str());
+  const std::vector<std::string> rows = legend_texts(model, texts);
+  const float legend = legend_width(model, texts, rows);
+  const bool beside = legend < kRoomBeside * size.x;
+  const float right = origin.x + size.x - width_of("100000") - (beside ? legend : 0.0F);
+  const ImVec2 legend_at{beside ? right + 12.0F : left, origin.y + 2.0F};
+  const float lowest = origin.y + (beside ? 1.0F : kLegendShare) * size.y;
+  const float legend_bottom = draw_legend(list, model, texts, rows, legend_at, lowest, action);
+  const bool with_title = size.y > kRoomForTitle * line_height();
+  const float top = (beside ? origin.y + 2.0F : legend_bottom) + 0.5F * line_height();
+  const float bottom = std::max(top + 10.0F, origin.y + size.y - (with_title ? 2.0F : 1.0F) * line_height() - 6.0F);
+  const Axes axes{model, left, right, top, bottom};
+  draw_grid(list, axes, with_title ? texts.tau_axis : std::string());
   list.PushClipRect({axes.left, axes.top}, {axes.right, axes.bottom + 1.0F}, true);
   draw_mask(list, axes);
   for (const StabilitySeries& series : model.series) {

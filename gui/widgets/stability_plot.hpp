@@ -14,7 +14,6 @@ namespace chronotwin::gui {
 
 struct StabilityTexts {
   std::string tau_axis;
-  std::string title;         // "MTIE"
   std::string mask;          // the label of the mask; its standing is part of it
   std::string empty;         // where no channel is chosen
   std::string computing;     // beside how far it is
