@@ -64,7 +64,7 @@ const std::array<Text, kLabels>& labels() {
       {"Filter", "筛选"},
       {"The trace holds no topology.", "该记录没有拓扑信息。"},
       {"Clear", "清空"},
-      {"Wheel: zoom   Drag: pan   Double-click: whole run", "滚轮：缩放   拖动：平移   双击：全程"},
+      {"Wheel: zoom   Drag: pan   Right drag: box   Double-click: fit", "滚轮：缩放   拖动：平移   右键拖动：框选   双击：适应"},
       {"satellites", "颗卫星"},
       {"Cause", "原因"},
       {"What to do", "处理"},

@@ -79,6 +79,13 @@ struct Picture {
     for (std::size_t i = 0; i + 2 < pixels.size(); i += 3) seen.insert({pixels[i], pixels[i + 1], pixels[i + 2]});
     return seen.size();
   }
+  [[nodiscard]] std::size_t count(std::array<unsigned char, 3> colour) const {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i + 2 < pixels.size(); i += 3) {
+      if (pixels[i] == colour[0] && pixels[i + 1] == colour[1] && pixels[i + 2] == colour[2]) ++found;
+    }
+    return found;
+  }
   // In the topology: left, above the plot.
   [[nodiscard]] bool topology_holds(std::array<unsigned char, 3> colour) const {
     for (int y = height / 8; y < height * 15 / 32; ++y) {
@@ -134,6 +141,23 @@ TEST_CASE("chronotwin-desk: a trace is shown, and in two languages not alike", "
   CHECK(english.topology_holds(kMajor));
   const Picture before = take(trace + " --at '30 s' --lang en --size 1200x800", folder / "before.png");
   CHECK_FALSE(before.topology_holds(kMajor));
+}
+
+TEST_CASE("chronotwin-desk: plots named on the command line are drawn, MTIE with its mask", "[gui]") {
+  if (!can_open_a_window()) return;
+  constexpr std::array<unsigned char, 3> kMask{0xE8, 0x66, 0x1E};  // the palette's vermillion
+  const Folder folder;
+  const std::string trace = write_trace(folder);
+  const std::string time = " --plot 'time=bbu[*].time_error'";
+  const Picture one = take(trace + " --at '30 s'" + time, folder / "one.png");
+  const Picture two =
+      take(trace + " --at '30 s'" + time + " --plot 'mtie=bbu[*].time_error@g8272-prtc-a-mtie'", folder / "two.png");
+  CHECK(one.count(kMask) == 0);
+  CHECK(two.count(kMask) > 10);
+  CHECK(run(kDesk + trace + " --plot 'adev=bbu[*].time_error'").exit_code == 2);
+  const Outcome wrong = run(kDesk + trace + " --plot 'mtie=bbu[*].time_error@no-such-mask'");
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.output.find("g8272-prtc-a-mtie") != std::string::npos);
 }
 
 TEST_CASE("chronotwin-desk: the same picture twice", "[gui]") {
