@@ -350,7 +350,7 @@ std::optional<TimelineItem> read_injection(const Scenario& scenario, const Injec
   put("for", text.lasts);
   Diagnostics found;
   for (const auto& [name, value] : text.parameters) {
-    if (map.find(name) != nullptr) found.error({}, name, fmt::format("'{}' is no parameter of a fault", name));
+    if (name == "id" || name == "fault" || name == "target" || name == "for") found.error({}, name, fmt::format("'{}' is no parameter of a fault", name));
     map.add(name, Tree::scalar(value));
   }
 

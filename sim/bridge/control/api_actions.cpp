@@ -74,10 +74,9 @@ ApiReply Api::post(Request request, int refusal) {
 }
 
 ApiReply Api::inject(const Call& call) {
-  const std::set<std::string> taken = taken_ids();
-  Request request = requests_.inject(call.request.body, taken);
-  const bool only_taken = request.problems.size() == 1 && request.problems.front().field == "id";
-  return post(std::move(request), only_taken ? 409 : 400);
+  Request request = requests_.inject(call.request.body, taken_ids());
+  const int refusal = request.conflict ? 409 : 400;
+  return post(std::move(request), refusal);
 }
 
 ApiReply Api::clear(const Call& call) {

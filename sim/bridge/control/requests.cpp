@@ -165,10 +165,12 @@ Request Requests::checked(std::vector<Command> commands, std::vector<Problem> pr
 
 Request Requests::inject(const Json& json, const std::set<std::string>& taken) const {
   Body body(json);
-  const InjectionText text = injection_text(body, taken);
+  InjectionText text = injection_text(body, taken);
   std::vector<Problem> problems = body.problems();
-  if (taken.contains(text.id)) {
+  const bool is_taken = taken.contains(text.id);
+  if (is_taken) {
     problems.push_back({"id", fmt::format("the id '{}' is taken", text.id), "leave it out and one is chosen"});
+    text.id = free_id(taken);
   }
   if (text.fault.empty() || text.targets.empty()) return {{}, problems};
   Diagnostics diagnostics;
@@ -186,7 +188,9 @@ Request Requests::inject(const Json& json, const std::set<std::string>& taken) c
                         .parameters = item->parameters,
                         .lasts = item->lasts});
   }
-  return checked(std::move(commands), std::move(problems));
+  Request request = checked(std::move(commands), std::move(problems));
+  request.conflict = is_taken && request.problems.size() == 1;
+  return request;
 }
 
 Request Requests::clear(const Json& json, const std::set<std::string>& known) const {

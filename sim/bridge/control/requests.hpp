@@ -45,6 +45,7 @@ class Body {
 struct Request {
   std::vector<Command> commands;  // none where there are problems
   std::vector<Problem> problems;
+  bool conflict = false;  // nothing is wrong but that the id is taken
 };
 
 class Requests {
