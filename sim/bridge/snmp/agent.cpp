@@ -1,6 +1,7 @@
 #include "sim/bridge/snmp/agent.hpp"
 
 #include <atomic>
+#include <csignal>
 #include <exception>
 #include <utility>
 
@@ -71,6 +72,14 @@ std::optional<Value> take(const netsnmp_variable_list* variable) {
   return static_cast<std::int32_t>(*variable->val.integer);
 }
 
+// In this thread: the library writes to a master that may have gone.
+void ignore_broken_pipes() {
+  sigset_t pipe;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+}
+
 int error_of(Agent::SetResult result) {
   switch (result) {
     case Agent::SetResult::done:
@@ -103,6 +112,7 @@ struct Agent::Callbacks {
                      netsnmp_request_info* requests) {
     Agent* agent = the_agent;
     if (agent == nullptr) return SNMP_ERR_GENERR;
+    if (!asks(info->mode)) return SNMP_ERR_NOERROR;
     try {
       agent->objects_.begin_request();
       for (netsnmp_request_info* it = requests; it != nullptr; it = it->next) {
@@ -112,6 +122,11 @@ struct Agent::Callbacks {
       return SNMP_ERR_GENERR;
     }
     return SNMP_ERR_NOERROR;
+  }
+
+  // Of the phases of a set the first one checks and one does it.
+  static bool asks(int mode) {
+    return mode == MODE_GET || mode == MODE_GETNEXT || mode == MODE_SET_RESERVE1 || mode == MODE_SET_COMMIT;
   }
 
   static void answer(Objects& objects, const netsnmp_handler_registration& registration,
@@ -165,6 +180,7 @@ Agent::~Agent() {
 }
 
 bool Agent::connect() {
+  ignore_broken_pipes();
   netsnmp_ds_set_string(NETSNMP_DS_APPLICATION_ID, NETSNMP_DS_AGENT_X_SOCKET, address_.c_str());
   set_up_library();
   run_alarms();  // among them the library's own attempt to connect again

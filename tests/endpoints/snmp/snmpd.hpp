@@ -41,7 +41,7 @@ class Snmpd {
   bool start() {
     agent_ =
         daemon("snmpd", {"-f", "-Le", "-C", "-c", folder_ / "snmpd.conf", "-p", folder_ / "snmpd.pid", "-I", "-smux"});
-    return wait_until(10.0, [this] { return get("1.3.6.1.2.1.1.3.0").exit_code == 0; }) && agent_->alive();
+    return wait_until(40.0, [this] { return get("1.3.6.1.2.1.1.3.0").exit_code == 0; }) && agent_->alive();
   }
   void end() { agent_.reset(); }
   [[nodiscard]] bool alive() { return agent_ && agent_->alive(); }
@@ -50,7 +50,8 @@ class Snmpd {
   bool start_traps() {
     traps_ = daemon("snmptrapd", {"-f", "-Lo", "-C", "-c", folder_ / "snmptrapd.conf", "-p", folder_ / "traps.pid",
                                   "-On", "-F", "%P | %v\\n", fmt::format("udp:127.0.0.1:{}", trap_port_)});
-    return wait_until(5.0, [this] { return traps_->alive(); });
+    return wait_until(20.0, [this] { return traps().find("NET-SNMP version") != std::string::npos; }) &&
+           traps_->alive();
   }
   [[nodiscard]] bool traps_alive() { return traps_ && traps_->alive(); }
   [[nodiscard]] std::string traps() const { return traps_->output(); }
