@@ -9,6 +9,7 @@
 #include "sim/bridge/endpoint.hpp"
 #include "sim/bridge/snmp/oids.hpp"
 #include "tests/endpoints/snmp/snmpd.hpp"
+#include "tests/support/live_twin.hpp"
 #include "tests/support/room.hpp"
 
 using namespace chronotwin;
@@ -33,6 +34,14 @@ Scenario room(const std::string& agentx) {
   return scenario;
 }
 
+Command feeder_cut() {
+  return {.kind = Command::Kind::inject,
+          .id = "cut",
+          .name = "feeder_cut",
+          .target = "main_feeder.feeder[1]",
+          .origin = "test"};
+}
+
 // A paused run whose endpoint looks for `agentx`.
 struct Bench {
   explicit Bench(const std::string& agentx) : scenario(room(agentx)), runner(scenario, live), check(scenario) {
@@ -51,13 +60,7 @@ struct Bench {
       return now.state == RunnerState::paused && now.now >= target;
     }));
   }
-  void cut_feeder() {
-    runner.post({.kind = Command::Kind::inject,
-                 .id = "cut",
-                 .name = "feeder_cut",
-                 .target = "main_feeder.feeder[1]",
-                 .origin = "test"});
-  }
+  void cut_feeder() { runner.post(feeder_cut()); }
   std::vector<trace::Event> events(const std::string& code) {
     std::vector<trace::Event> found;
     for (const LiveState::News& news : live.news_since(0)) {
@@ -263,6 +266,33 @@ TEST_CASE("snmp: snmpd may come later, go, and come back; alarms wait for it", "
   CHECK(wait_until(10.0, [&] { return snmpd.traps().find("ANTENNA_OPEN") != std::string::npos; }));
   CHECK(wait_until(10.0, [&] { return bench.events("ENDPOINT_UP").size() >= 2; }));
   CHECK_FALSE(bench.events("ENDPOINT_DOWN").empty());
+}
+
+TEST_CASE("snmp: in real time the trace tells when an alarm was raised and when it was notified", "[endpoints][snmp]") {
+  if (!programs_are_here(kPrograms)) return;
+  Snmpd snmpd;
+  REQUIRE(snmpd.start());
+  REQUIRE(snmpd.start_traps());
+  Scenario scenario = room_now();
+  add_endpoint(scenario, "nms", "", SnmpConfig{.agentx = snmpd.agentx()});
+  LiveTwin twin(scenario);
+  REQUIRE(wait_until(40.0, [&] { return twin.status("nms").state == LinkState::up; }));
+  twin.runner().post(feeder_cut());
+  REQUIRE(wait_until(40.0, [&] { return snmpd.traps().find("ANTENNA_OPEN") != std::string::npos; }));
+  CHECK(one(snmpd.get(kTwin + "1.7.0")) == "2");  // running
+  const std::string detail = "ANTENNA_OPEN host.antenna_a raised";
+  CHECK(wait_until(
+      40.0, [&] { return std::ranges::count(twin.trace().events_since(0), detail, &trace::Event::detail) > 0; }));
+  twin.stop();
+  const auto& alarms = twin.trace().alarms();
+  const auto raised = std::ranges::find(alarms, "ANTENNA_OPEN", &trace::AlarmRecord::code);
+  REQUIRE(raised != alarms.end());
+  const auto& events = twin.trace().events();
+  const auto told = std::ranges::find(events, detail, &trace::Event::detail);
+  REQUIRE(told != events.end());
+  CHECK(told->code == "ENDPOINT_NOTIFIED");
+  CHECK(told->time >= raised->time);
+  CHECK(snmpd.traps_alive());
 }
 
 TEST_CASE("snmp: a second endpoint of the kind is refused while there is one", "[endpoints][snmp]") {
