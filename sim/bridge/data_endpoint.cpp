@@ -12,6 +12,7 @@ constexpr std::chrono::seconds kBetweenComplaints{10};
 
 Link::Timing timing(const Carrier& carrier) {
   Link::Timing timing;
+  timing.answer = std::chrono::hours(24);  // a carrier says by itself when nobody answers
   timing.last_delay = carrier.longest_pause();
   timing.first_delay = std::min(timing.first_delay, timing.last_delay);
   return timing;

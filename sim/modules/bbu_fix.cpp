@@ -16,16 +16,16 @@ double cn0_dbhz(const ReceiverInput& input, std::size_t satellite, Decibels impl
   return ratio > 0.0 ? 10.0 * std::log10(ratio) - implementation_loss.value() : kNan;
 }
 
-codec::tod::PulseStatus pulse_of(clock::ClockState state, bool atomic) {
+// A clock that has locked once and is not worse than it may be counts as in holdover until it has locked again.
+codec::tod::PulseStatus pulse_of(const clock::DisciplinedClock& clock, const BbuConfig& config) {
   using codec::tod::PulseStatus;
-  switch (state) {
-    case clock::ClockState::LOCKED:
-      return PulseStatus::normal;
-    case clock::ClockState::HOLDOVER:
-      return atomic ? PulseStatus::holdover_atomic : PulseStatus::holdover_crystal;
-    default:
-      return PulseStatus::unusable;
+  if (clock.state() == clock::ClockState::LOCKED) {
+    return PulseStatus::normal;
   }
+  if (!(clock.predicted_bound_s() <= config.holdover.limit.value())) {  // NaN: it has never locked
+    return PulseStatus::unusable;
+  }
+  return config.oscillator.atomic ? PulseStatus::holdover_atomic : PulseStatus::holdover_crystal;
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ talker::Fix BbuModule::receiver_fix() const {
 
 talker::Fix BbuModule::clock_fix() const {
   talker::Fix fix = receiver_fix();
-  fix.pulse = pulse_of(clock_.state(), slot_.config.oscillator.atomic);
+  fix.pulse = pulse_of(clock_, slot_.config);
   fix.valid = fix.pulse != codec::tod::PulseStatus::unusable;
   fix.time_error_s = clock_.time_error_s();
   fix.accuracy_s = clock_.predicted_bound_s();
