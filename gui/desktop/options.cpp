@@ -53,6 +53,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--plot", plots,
                  "open this plot: time, mtie or tdev, = and a pattern of channels, @ and a mask; may be repeated")
       ->allow_extra_args(false);
+  app.add_option("--select", options.select, "choose this node or cable first, e.g. host");
   app.add_option("--size", size, "of the window in pixels, e.g. 1440x900");
   app.add_option("--font-size", options.font_size, "of the text in pixels at scale 1")
       ->check(CLI::Range(kSmallestFont, kLargestFont));

@@ -10,6 +10,7 @@
 #include "gui/desktop/settings_file.hpp"
 #include "gui/host/window.hpp"
 #include "gui/panels/panels.hpp"
+#include "gui/state/box_display.hpp"
 #include "gui/state/plot_model.hpp"
 #include "gui/state/texts.hpp"
 #include "models/equipment/fault/table.hpp"
@@ -23,7 +24,7 @@ constexpr double kLongestTick = 0.25;   // a window that was held up does not ju
 // Everything that the document may make the window draw.
 std::string texts_of(const TraceView& view, const AlarmTexts& alarm_texts) {
   const trace::Header& header = view.header();
-  std::string all = all_texts() + header.scenario_yaml + header.name.en + header.name.zh;
+  std::string all = all_texts() + panel_texts() + header.scenario_yaml + header.name.en + header.name.zh;
   for (const trace::TopologyNode& node : header.topology.nodes) all += node.path + node.name.en + node.name.zh;
   for (const trace::TopologyEdge& edge : header.topology.edges) all += edge.path + edge.label;
   for (const trace::Channel& channel : view.channels()) {
@@ -125,6 +126,7 @@ class Sitting {
       state_.language = Language::en;
       state_.one_language = true;
     }
+    state_.selected = options_.select;
     starter_.emplace(options_, *document_);
   }
 

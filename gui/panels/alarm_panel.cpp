@@ -7,6 +7,7 @@
 #include "gui/panels/frame.hpp"
 #include "gui/panels/panels.hpp"
 #include "gui/state/format.hpp"
+#include "gui/state/perform.hpp"
 #include "gui/state/texts.hpp"
 #include "gui/widgets/lamp.hpp"
 
@@ -21,13 +22,15 @@ std::string alarm_name(const Desk& desk, const std::string& code) {
   return found == desk.alarm_texts.end() ? code : found->second.text.in(desk.state.language);
 }
 
-void select_place(Desk& desk, const std::string& source) {
+// A click on an alarm chooses it and its place; the inspector then tells its cause and what to do.
+void choose(Desk& desk, const AlarmRow& row) {
+  desk.state.chosen_alarm = {row.code, row.source};
   for (const NodeView& node : desk.topology.nodes) {
-    if (is_within(source, node.path)) desk.state.selected = node.path;
+    if (is_within(row.source, node.path) && desk.state.selected != node.path) select_node(desk.state, node.path);
   }
 }
 
-void tooltip(const Desk& desk, const AlarmRow& row) {
+void describe(const Desk& desk, const AlarmRow& row) {
   const Language language = desk.state.language;
   std::string text = row.code + "\n" + gui::text(row.severity).in(language);
   if (!std::isnan(row.value) && !row.unit.empty()) {
@@ -53,33 +56,31 @@ void tooltip(const Desk& desk, const AlarmRow& row) {
 void acknowledge_cell(Desk& desk, const AlarmRow& row) {
   const Language language = desk.state.language;
   if (row.acknowledged) {
-    ImGui::TextDisabled("%s", tr(Label::acknowledged, language));
+    ImGui::TextDisabled("✓ %s", tr(Label::acknowledged, language));
     return;
   }
   if (!desk.port.accepts_commands()) {
-    ImGui::TextDisabled("–");
+    ImGui::TextDisabled("%s", tr(Label::unacknowledged, language));
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tr(Label::read_only, language));
     return;
   }
-  if (ImGui::SmallButton(tr(Label::acknowledge, language))) {
-    Command command;
-    command.kind = Command::Kind::acknowledge;
-    command.name = row.code;
-    command.target = row.source;
-    desk.port.post(command);
-  }
+  if (ImGui::SmallButton(tr(Label::acknowledge, language))) acknowledge(row, desk.port);
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tooltip(Action::acknowledge, language).c_str());
 }
 
 void alarm_row(Desk& desk, const AlarmRow& row, bool history) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   lamp(history && !row.active() ? AlarmLevel::normal : row.severity);
+  ImGui::SameLine(0, 4);
+  ImGui::TextUnformatted(text(row.severity).in(desk.state.language).c_str());
   ImGui::TableNextColumn();
-  if (ImGui::Selectable(alarm_name(desk, row.code).c_str(), false,
+  const bool chosen = desk.state.chosen_alarm == AlarmKey{row.code, row.source};
+  if (ImGui::Selectable(alarm_name(desk, row.code).c_str(), chosen,
                         ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap)) {
-    select_place(desk, row.source);
+    choose(desk, row);
   }
-  if (ImGui::IsItemHovered()) tooltip(desk, row);
+  if (ImGui::IsItemHovered()) describe(desk, row);
   ImGui::TableNextColumn();
   ImGui::TextUnformatted(row.source.c_str());
   ImGui::TableNextColumn();

@@ -1,4 +1,3 @@
-#include <array>
 #include <string>
 #include <vector>
 
@@ -20,12 +19,7 @@ void channel_panel(Desk& desk, ImVec2 size) {
   const char* clear = tr(Label::clear_all, language);
   ImGui::SameLine();
   align_right(field + choice_width(clear) + 4);
-  std::array<char, 64> filter{};
-  state.filter.copy(filter.data(), filter.size() - 1);
-  ImGui::SetNextItemWidth(field);
-  if (ImGui::InputTextWithHint("##filter", tr(Label::filter, language), filter.data(), filter.size())) {
-    state.filter = filter.data();
-  }
+  filter_field("##filter", state.filter, field, language);
   ImGui::SameLine(0, 4);
   if (ImGui::Button(clear)) active_plot(state.plots).channels.clear();
 

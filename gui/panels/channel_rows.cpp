@@ -4,9 +4,11 @@
 #include <string>
 
 #include "gui/state/format.hpp"
+#include "gui/state/plot_model.hpp"
 #include "gui/state/texts.hpp"
 #include "gui/widgets/palette.hpp"
 #include "gui/widgets/plot.hpp"
+#include "models/equipment/state_texts.hpp"
 
 namespace chronotwin::gui {
 namespace {
@@ -18,7 +20,7 @@ std::string shown_value(Desk& desk, std::size_t index) {
   const double value = desk.trace.value(index);
   if (channel.states.empty()) return format_value(value, channel.unit);
   const std::string state = state_name(channel, value);
-  return state.empty() ? "–" : word(state, desk.state.language);
+  return state.empty() ? "–" : state_text(split_path(channel.path).leaf, state).in(desk.state.language);
 }
 
 // A part of the text itself, which ends where it ends.

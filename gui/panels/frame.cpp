@@ -1,5 +1,8 @@
 #include "gui/panels/frame.hpp"
 
+#include <array>
+
+#include "gui/state/texts.hpp"
 #include "gui/widgets/palette.hpp"
 
 namespace chronotwin::gui {
@@ -24,6 +27,13 @@ bool choice(const char* label, bool on) {
   const bool pressed = ImGui::Button(label);
   if (on) ImGui::PopStyleColor(2);
   return pressed;
+}
+
+void filter_field(const char* id, std::string& text, float width, Language language) {
+  std::array<char, 64> buffer{};
+  text.copy(buffer.data(), buffer.size() - 1);
+  ImGui::SetNextItemWidth(width);
+  if (ImGui::InputTextWithHint(id, tr(Label::filter, language), buffer.data(), buffer.size())) text = buffer.data();
 }
 
 float choice_width(const char* label) {

@@ -1,9 +1,12 @@
 // The frame that the panels share: a titled child window.
 #pragma once
 
+#include <string>
+
 #include <imgui.h>
 
 #include "gui/widgets/theme.hpp"
+#include "models/core/text.hpp"
 
 namespace chronotwin::gui {
 
@@ -22,5 +25,8 @@ void align_right(float width);
 // A small button that looks pressed while `on`.
 bool choice(const char* label, bool on);
 [[nodiscard]] float choice_width(const char* label);
+
+// A field for the text that a list is searched for.
+void filter_field(const char* id, std::string& text, float width, Language language);
 
 }  // namespace chronotwin::gui

@@ -29,6 +29,15 @@ void about(const Inspected& place, Language language) {
   ImGui::PopTextWrapPos();
 }
 
+void advice(const AlarmText& alarm, Language language) {
+  ImGui::Indent();
+  ImGui::PushTextWrapPos();
+  ImGui::Text("%s: %s", tr(Label::cause, language), alarm.cause.in(language).c_str());
+  ImGui::Text("%s: %s", tr(Label::action, language), alarm.action.in(language).c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::Unindent();
+}
+
 void alarms(Desk& desk, const Inspected& place) {
   const Language language = desk.state.language;
   const std::vector<std::size_t> standing = standing_at(place, desk.trace);
@@ -46,6 +55,8 @@ void alarms(Desk& desk, const Inspected& place) {
     ImGui::Text("%s  %s", name.c_str(), row.source.c_str());
     ImGui::SameLine();
     ImGui::TextDisabled("%s", format_time(row.raised.ps).c_str());
+    const bool chosen = desk.state.chosen_alarm == AlarmKey{row.code, row.source};
+    if (chosen && found != desk.alarm_texts.end()) advice(found->second, language);
   }
 }
 

@@ -1,8 +1,10 @@
 #include <string>
+#include <vector>
 
 #include "gui/panels/frame.hpp"
 #include "gui/panels/panels.hpp"
 #include "gui/state/format.hpp"
+#include "gui/state/log_text.hpp"
 #include "gui/state/texts.hpp"
 #include "gui/widgets/palette.hpp"
 
@@ -11,18 +13,6 @@ namespace {
 
 constexpr ImGuiTableFlags kTable =
     ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
-
-Label kind_of(const LogRow& row) {
-  switch (row.kind) {
-    case LogKind::event:
-      return Label::event;
-    case LogKind::command:
-      return Label::command;
-    case LogKind::fault:
-      break;
-  }
-  return row.begins ? Label::fault_begins : Label::fault_ends;
-}
 
 void log_row(const LogRow& row, Language language) {
   ImGui::TableNextRow();
@@ -36,10 +26,21 @@ void log_row(const LogRow& row, Language language) {
   ImGui::TableNextColumn();
   ImGui::TextUnformatted(row.source.c_str());
   ImGui::TableNextColumn();
-  const std::string code = row.kind == LogKind::fault ? fault_name(row.code, language) : word(row.code, language);
-  const std::string what = row.detail.empty() ? code : code + "  " + words(row.detail, language);
+  const std::string what = what_happened(row, language);
   ImGui::TextUnformatted(what.c_str());
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", what.c_str());
+}
+
+// Filter and follow, at the right end of the title's line.
+void controls(Desk& desk) {
+  AppState& state = desk.state;
+  const char* follow = tr(Label::follow, state.language);
+  const float field = ImGui::GetFontSize() * 9.0F;
+  ImGui::SameLine();
+  align_right(field + choice_width(follow) + 4);
+  filter_field("##log_filter", state.log_filter, field, state.language);
+  ImGui::SameLine(0, 4);
+  if (choice(follow, state.log_follow)) state.log_follow = !state.log_follow;
 }
 
 }  // namespace
@@ -48,9 +49,11 @@ void log_panel(Desk& desk, ImVec2 size) {
   const Language language = desk.state.language;
   const PanelFrame frame("log", tr(Label::log, language), desk.theme, size);
   const WithFont small(desk.theme.small);
+  controls(desk);
   const std::vector<LogRow>& rows = desk.trace.log();
-  if (rows.empty()) {
-    ImGui::TextDisabled("%s", tr(Label::no_log, language));
+  const std::vector<std::size_t> shown = matching_log(rows, desk.state.log_filter, language);
+  if (shown.empty()) {
+    ImGui::TextDisabled("%s", tr(rows.empty() ? Label::no_log : Label::nothing_matches, language));
     return;
   }
   if (!ImGui::BeginTable("rows", 4, kTable)) return;
@@ -61,12 +64,13 @@ void log_panel(Desk& desk, ImVec2 size) {
   ImGui::TableSetupColumn(tr(Label::what, language), ImGuiTableColumnFlags_WidthStretch);
   ImGui::TableHeadersRow();
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(rows.size()));
+  clipper.Begin(static_cast<int>(shown.size()));
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      log_row(rows[rows.size() - 1 - static_cast<std::size_t>(i)], language);  // the newest first
+      log_row(rows[shown[static_cast<std::size_t>(i)]], language);
     }
   }
+  if (desk.state.log_follow) ImGui::SetScrollY(ImGui::GetScrollMaxY());
   ImGui::EndTable();
 }
 

@@ -14,6 +14,8 @@ void alarm_panel(Desk& desk, ImVec2 size);
 void channel_panel(Desk& desk, ImVec2 size);
 void log_panel(Desk& desk, ImVec2 size);
 void inspector_panel(Desk& desk, ImVec2 size);
+void sky_panel(Desk& desk, ImVec2 size);
+void lcd_panel(Desk& desk, ImVec2 size);
 void side_panel(Desk& desk, ImVec2 size);  // one of the inspector, the channels and the log
 
 // The regions of their layouts that are theirs alone.

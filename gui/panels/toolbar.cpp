@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,11 +7,11 @@
 
 #include "gui/panels/frame.hpp"
 #include "gui/panels/panels.hpp"
+#include "gui/state/box_display.hpp"
 #include "gui/state/format.hpp"
 #include "gui/state/perform.hpp"
 #include "gui/state/texts.hpp"
 #include "gui/widgets/palette.hpp"
-#include "models/core/time_scale.hpp"
 
 namespace chronotwin::gui {
 namespace {
@@ -31,17 +30,6 @@ const char* state_text(const RunnerStatus& status, Language language) {
       break;
   }
   return tr(Label::failed, language);
-}
-
-// "2023-03-12 06:00:12 UTC"; empty where the trace has no epoch.
-std::string absolute_time(const trace::Header& header, SimTime now) {
-  const std::optional<UtcTime> start = parse_utc(header.epoch);
-  if (!start) return {};
-  const Duration whole = Duration::from_whole_seconds(now.ps / Duration::kPerSecond);
-  std::string text = to_string(advance(*start, whole));
-  if (const std::size_t t = text.find('T'); t != std::string::npos) text[t] = ' ';
-  if (text.ends_with("Z")) text.pop_back();
-  return text + " " + header.timescale;
 }
 
 void key_tooltip(const Desk& desk, Action action) {

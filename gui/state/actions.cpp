@@ -43,6 +43,10 @@ const std::vector<ActionRow>& table() {
       {Action::ground, {letter("D")}, {"Dark or light", "深色或浅色"}, {}},
       {Action::larger_text, {with_control("Ctrl+=", '=')}, {"Larger text", "放大文字"}, {}},
       {Action::smaller_text, {with_control("Ctrl+-", '-')}, {"Smaller text", "缩小文字"}, {}},
+      {Action::lcd_up, {{"↑", kUp}}, {"Front panel: up", "前面板：上"}, Layout::operate},
+      {Action::lcd_down, {{"↓", kDown}}, {"Front panel: down", "前面板：下"}, Layout::operate},
+      {Action::lcd_enter, {{"Enter", kEnter}}, {"Front panel: ENTER", "前面板：ENTER"}, Layout::operate},
+      {Action::lcd_escape, {{"Backspace", kBackspace}}, {"Front panel: ESC", "前面板：ESC"}, Layout::operate},
       {Action::help, {{"F1", kF1}, typed("?")}, {"Keys", "快捷键"}, {}},
   };
   return kTable;

@@ -32,6 +32,10 @@ enum class Action {
   ground,
   larger_text,
   smaller_text,
+  lcd_up,
+  lcd_down,
+  lcd_enter,
+  lcd_escape,
   help,
 };
 
@@ -45,6 +49,10 @@ struct Key {
 };
 
 inline constexpr int kEscape = 256;
+inline constexpr int kEnter = 257;
+inline constexpr int kBackspace = 259;
+inline constexpr int kDown = 264;
+inline constexpr int kUp = 265;
 inline constexpr int kHome = 268;
 inline constexpr int kEnd = 269;
 inline constexpr int kF1 = 290;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "gui/state/settings.hpp"
 #include "models/core/sim_time.hpp"
 #include "models/core/text.hpp"
+#include "models/equipment/lcd.hpp"
 
 namespace chronotwin::gui {
 
@@ -50,8 +52,14 @@ struct AppState : Settings {
   std::string filter;          // of the channel list
   CanvasView canvas;
   SideTab side = SideTab::inspector;
-  std::size_t route = 0;  // of the inspector's budgets
-  AlarmKey chosen_alarm;  // in the alarm list; empty: none
+  std::string sky_antenna;               // whose C/N0 the sky shows; empty: the first one's
+  std::map<std::string, Lcd> lcds;       // front panels by box, where somebody looked at them
+  std::string lcd_box;                   // the one that is shown; empty: the first
+  Language lcd_language = Language::zh;  // Chinese first: the standard asks for it
+  std::size_t route = 0;                 // of the inspector's budgets
+  AlarmKey chosen_alarm;                 // in the alarm list; empty: none
+  std::string log_filter;
+  bool log_follow = true;  // the newest row of the log stays in sight
   bool show_help = false;
   std::optional<Action> asked;        // the action whose key was pressed in this frame
   std::optional<std::string> open;    // this file is to be opened when the frame is done

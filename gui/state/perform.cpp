@@ -101,6 +101,11 @@ void perform(Action action, AppState& state, CommandPort& port, const TraceView&
       return change_font_size(state, 1);
     case Action::smaller_text:
       return change_font_size(state, -1);
+    case Action::lcd_up:
+    case Action::lcd_down:
+    case Action::lcd_enter:
+    case Action::lcd_escape:
+      return;  // the front panel's
     case Action::help:
       state.show_help = !state.show_help;
       return;

@@ -6,6 +6,7 @@
 
 #include "gui/state/actions.hpp"
 #include "models/equipment/fault/table.hpp"
+#include "models/equipment/state_texts.hpp"
 
 namespace chronotwin::gui {
 namespace {
@@ -96,15 +97,11 @@ const std::array<Text, kLabels>& labels() {
       {"The trace holds no host.", "该记录没有主机。"},
       {"Not acknowledged", "未确认"},
       {"Follow", "跟随"},
-      {"commands", "命令"},
-      {"events", "事件"},
-      {"faults", "故障"},
       {"Nothing matches.", "没有匹配项。"},
       {"N", "北"},
       {"E", "东"},
       {"S", "南"},
       {"W", "西"},
-      {"below 40 dB-Hz", "低于 40 dB-Hz"},
       {"unconfirmed", "未确认"},
       {"secondary source", "二手来源"},
       {"Time", "时间"},
@@ -143,29 +140,6 @@ using Words = std::map<std::string_view, Text, std::less<>>;
 
 const Words& dictionary() {
   static const Words kWords{
-      // clock states
-      {"WARMUP", {"Warm-up", "预热"}},
-      {"ACQUIRING", {"Acquiring", "捕获"}},
-      {"LOCKED", {"Locked", "锁定"}},
-      {"HOLDOVER", {"Holdover", "守时"}},
-      {"HOLDOVER_EXCEEDED", {"Holdover exceeded", "守时超限"}},
-      {"FREERUN", {"Free run", "自由运行"}},
-      // antennas, ports, power
-      {"OK", {"OK", "正常"}},
-      {"ok", {"OK", "正常"}},
-      {"open", {"Open", "开路"}},
-      {"short", {"Short", "短路"}},
-      {"jammed", {"Jammed", "受干扰"}},
-      {"no_signal", {"No signal", "无信号"}},
-      {"failed", {"Failed", "故障"}},
-      {"unused", {"Unused", "空闲"}},
-      {"off", {"Off", "断电"}},
-      {"on", {"On", "供电"}},
-      {"a", {"A", "A"}},
-      {"b", {"B", "B"}},
-      {"none", {"none", "无"}},
-      {"no", {"no", "否"}},
-      {"yes", {"yes", "是"}},
       // events
       {"STATE", {"State", "状态变化"}},
       {"SWITCHOVER", {"Switchover", "天线倒换"}},
@@ -194,7 +168,7 @@ const Text& text(AlarmLevel severity) {
 
 std::string word(std::string_view identifier, Language language) {
   const auto found = dictionary().find(identifier);
-  return found == dictionary().end() ? std::string(identifier) : found->second.in(language);
+  return found == dictionary().end() ? state_text({}, identifier).in(language) : found->second.in(language);
 }
 
 std::string words(std::string_view line, Language language) {
@@ -221,8 +195,9 @@ std::string all_texts() {
     all += t.en + t.zh;
   }
   for (const auto& [identifier, t] : dictionary()) all += t.en + t.zh;
+  for (const auto& [identifier, t] : state_texts()) all += t.en + t.zh;
   for (const ActionRow& row : actions()) all += row.text.en + row.text.zh;
-  return all + "–−µ·∞…°←→Δτ×↑↓Σ▲▼";
+  return all + "–−µ·∞…°←→Δτ×↑↓Σ▲▼✓";
 }
 
 }  // namespace chronotwin::gui

@@ -108,8 +108,16 @@ const MinMaxPyramid& TraceView::series(std::size_t channel) {
   return place->second;
 }
 
+double TraceView::recorded_value(std::size_t channel) {
+  if (const auto plotted = series_.find(channel); plotted != series_.end()) return plotted->second.value_at(now_.ps);
+  if (const auto found = grids_.find(channel); found != grids_.end()) return found->second.value_at(now_.ps);
+  const trace::Channel& what = channels()[channel];
+  if (!what.period) return series(channel).value_at(now_.ps);
+  return grids_.try_emplace(channel, source_->read(what.path), *what.period).first->second.value_at(now_.ps);
+}
+
 double TraceView::value(std::size_t channel) {
-  if (live_ == nullptr) return series(channel).value_at(now_.ps);
+  if (live_ == nullptr) return recorded_value(channel);
   return channel < latest_.size() ? latest_[channel] : std::numeric_limits<double>::quiet_NaN();
 }
 

@@ -16,6 +16,7 @@
 #include "gui/state/alarms.hpp"
 #include "gui/state/limits.hpp"
 #include "gui/state/pyramid.hpp"
+#include "gui/state/sample_grid.hpp"
 #include "gui/state/stability_cache.hpp"
 
 namespace chronotwin::gui {
@@ -48,7 +49,7 @@ class TraceView {
 
   // By index in channels().
   [[nodiscard]] const MinMaxPyramid& series(std::size_t channel);
-  [[nodiscard]] double value(std::size_t channel);
+  [[nodiscard]] double value(std::size_t channel);  // as of now(), to the 24 bits of a float where it is not plotted
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   // What the scenario expects of channels; read when it is first asked for.
   [[nodiscard]] const std::vector<ChannelLimit>& limits();
@@ -62,6 +63,7 @@ class TraceView {
 
  private:
   TraceView(const trace::Source& source, const trace::MemoryTrace* live);
+  [[nodiscard]] double recorded_value(std::size_t channel);
   void add_channels(std::vector<trace::Channel> added);
   void refresh_live();
   void refresh_records();
@@ -73,6 +75,7 @@ class TraceView {
   std::vector<trace::Channel> channels_;
   std::map<std::string, std::size_t, std::less<>> index_;
   std::map<std::size_t, MinMaxPyramid> series_;
+  std::map<std::size_t, SampleGrid> grids_;  // of a recording, for values alone: a sixth of a pyramid's memory
   std::vector<double> latest_;
   std::optional<std::vector<ChannelLimit>> limits_;
   StabilityCache stability_;

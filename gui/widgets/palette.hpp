@@ -93,7 +93,9 @@ inline const ImU32& kGrid = detail::in_use.grid;
 inline const ImU32& kText = detail::in_use.text;
 inline const ImU32& kDimText = detail::in_use.dim_text;
 inline const ImU32& kAccent = kSkyBlue;
-inline const ImU32& kFault = kPurple;  // the truth: what was injected
+inline const ImU32& kFault = kPurple;               // the truth: what was injected
+inline constexpr ImU32 kLcdGround = rgb(0xA8C256);  // of the display of a box, which has no dark and light
+inline constexpr ImU32 kLcdInk = rgb(0x16210C);
 inline const auto& kSeries = detail::in_use.series;
 
 // The colour of a slot. Beyond the hues they come again, each time nearer to the colour of text.

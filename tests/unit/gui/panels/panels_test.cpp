@@ -213,7 +213,7 @@ TEST_CASE("desktop: keys reach the run and the layout, but not while a text is t
   desktop.state.layout = Layout::operate;
   desktop.state.side = SideTab::channels;
   gui.frame(draw);
-  REQUIRE(click_until(gui, {1150, 360}, {1360, 460}, draw, [&io] { return io.WantTextInput; }));
+  REQUIRE(click_until(gui, {1150, 300}, {1360, 460}, draw, [&io] { return io.WantTextInput; }));
   press('L');
   press(' ');
   CHECK(desktop.state.language == Language::en);

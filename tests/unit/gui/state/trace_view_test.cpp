@@ -120,7 +120,7 @@ TEST_CASE("topology: boxes know their state, their alarms and where the fault is
   CHECK(topology.nodes[2].severity == AlarmLevel::major);
   CHECK(topology.nodes[3].severity == AlarmLevel::normal);
   CHECK(topology.nodes[3].state == "LOCKED");
-  CHECK(topology.nodes[3].value == -2e-9 * 45);
+  CHECK(topology.nodes[3].value == Approx(-2e-9 * 45));
   CHECK(topology.edges[0].severity == AlarmLevel::major);
   CHECK(topology.edges[0].faulty);
   CHECK(topology.edges[1].severity == AlarmLevel::normal);

@@ -1,0 +1,44 @@
+#include "models/equipment/state_texts.hpp"
+
+#include <string>
+
+namespace chronotwin {
+
+const StateTexts& state_texts() {
+  static const StateTexts kTexts{
+      // clocks
+      {"WARMUP", {"Warm-up", "预热"}},
+      {"ACQUIRING", {"Acquiring", "捕获"}},
+      {"LOCKED", {"Locked", "锁定"}},
+      {"HOLDOVER", {"Holdover", "守时"}},
+      {"HOLDOVER_EXCEEDED", {"Holdover exceeded", "守时超限"}},
+      {"FREERUN", {"Free run", "自由运行"}},
+      // antennas, ports, power
+      {"OK", {"OK", "正常"}},
+      {"ok", {"OK", "正常"}},
+      {"open", {"Open", "开路"}},
+      {"closed", {"Closed", "闭合"}},
+      {"short", {"Short", "短路"}},
+      {"jammed", {"Jammed", "受干扰"}},
+      {"no_signal", {"No signal", "无信号"}},
+      {"failed", {"Failed", "故障"}},
+      {"unused", {"Unused", "空闲"}},
+      {"off", {"Off", "断电"}},
+      {"on", {"On", "供电"}},
+      {"a", {"A", "A"}},
+      {"b", {"B", "B"}},
+      {"none", {"none", "无"}},
+      {"no", {"no", "否"}},
+      {"yes", {"yes", "是"}},
+  };
+  return kTexts;
+}
+
+Text state_text(std::string_view channel, std::string_view state) {
+  static const Text kOpenContact{"Open", "断开"};
+  if (channel.starts_with("contact_") && state == "open") return kOpenContact;
+  const auto found = state_texts().find(state);
+  return found == state_texts().end() ? Text{std::string(state), std::string(state)} : found->second;
+}
+
+}  // namespace chronotwin

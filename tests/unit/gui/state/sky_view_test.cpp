@@ -1,0 +1,94 @@
+#include "gui/state/sky_view.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include <catch2/catch.hpp>
+
+#include "gui/state/sample_grid.hpp"
+#include "models/core/error.hpp"
+#include "tests/unit/gui/small_trace.hpp"
+
+using namespace chronotwin;
+using namespace chronotwin::gui;
+using test::at;
+
+namespace {
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+constexpr Duration kHalfMinute = Duration::from_whole_seconds(30);
+
+void write_sky(trace::Sink& sink) {
+  sink.begin(test::small_header());
+  std::vector<trace::Channel> directions, strengths;
+  for (const char* satellite : {"G05", "C21", "C05", "R07"}) {
+    const std::string in_brackets = std::string("[") + satellite + "]";
+    directions.push_back({"room.elevation" + in_brackets, "deg", {}, "", {}, kHalfMinute});
+    directions.push_back({"room.azimuth" + in_brackets, "deg", {}, "", {}, kHalfMinute});
+    for (const char* antenna : {"ant_a", "ant_b"}) {
+      strengths.push_back({antenna + (".cn0" + in_brackets), "dB-Hz", {}, "", {}, kOneSecond});
+    }
+  }
+  const auto sky = sink.add_group(directions);
+  const auto cn0 = sink.add_group(strengths);
+  // C05 sets between the two rows, R07 is below the horizon.
+  sink.append(sky, at(0), std::vector<double>{45, 90, 20, 180, 1, 250, -10, 10});
+  for (int second = 0; second < 60; ++second) {
+    if (second == 30) sink.append(sky, at(30), std::vector<double>{46, 91, 21, 181, -1, 251, -9, 11});
+    const double jammed = second < 40 ? 0.0 : -30.0;
+    sink.append(cn0, at(second),
+                std::vector<double>{45 + jammed, 44, 42 + jammed, 41, kMissing, kMissing, kMissing, kMissing});
+  }
+  sink.end(at(60), trace::EndState::complete);
+}
+
+}  // namespace
+
+TEST_CASE("sky view: satellites above the horizon, by system, with what the antenna receives of them", "[gui][sky]") {
+  trace::MemoryTrace trace;
+  write_sky(trace);
+  TraceView view = TraceView::recorded(trace);
+  view.refresh(at(10));
+  const SkyView sky = make_sky_view(view, "");
+  CHECK(sky.antennas == std::vector<std::string>{"ant_a", "ant_b"});
+  CHECK(sky.antenna == "ant_a");
+  REQUIRE(sky.satellites.size() == 3);
+  CHECK(sky.satellites[0].name == "G05");
+  CHECK(sky.satellites[0].system == gnss::Constellation::GPS);
+  CHECK(sky.satellites[1].name == "C05");
+  CHECK(sky.satellites[1].system == gnss::Constellation::BDS2);
+  CHECK_FALSE(sky.satellites[1].received());
+  CHECK(sky.satellites[2].name == "C21");
+  CHECK(sky.satellites[2].azimuth_deg == 180);
+  CHECK(sky.satellites[2].cn0_dbhz == 42);
+  CHECK(sky.used == 2);
+  CHECK(sky.received == 2);
+
+  view.refresh(at(50));
+  const SkyView jammed = make_sky_view(view, "ant_a");
+  CHECK(jammed.satellites.size() == 2);  // one has set
+  CHECK(jammed.satellites[0].elevation_deg == 46);
+  CHECK(jammed.received == 2);
+  CHECK(jammed.used == 0);  // 15 and 12 dB-Hz are too weak to follow
+  CHECK(make_sky_view(view, "ant_b").used == 2);
+}
+
+TEST_CASE("sky view: a trace without directions has an empty sky", "[gui][sky]") {
+  trace::MemoryTrace trace;
+  test::write_small(trace);
+  TraceView view = TraceView::recorded(trace);
+  view.refresh(at(10));
+  CHECK(make_sky_view(view, "").satellites.empty());
+}
+
+TEST_CASE("sample grid: the newest sample at or before a time", "[gui][sky]") {
+  const trace::Series series{{10, 20, 30}, {1.0, kMissing, 3.0}};
+  const SampleGrid grid(series, Duration::from_ps(10));
+  CHECK(std::isnan(grid.value_at(9)));
+  CHECK(grid.value_at(10) == 1.0);
+  CHECK(grid.value_at(19) == 1.0);
+  CHECK(std::isnan(grid.value_at(20)));
+  CHECK(grid.value_at(1000) == 3.0);
+  CHECK(std::isnan(SampleGrid({}, kOneSecond).value_at(0)));
+  CHECK_THROWS_AS(SampleGrid({{10, 20, 40}, {1, 2, 3}}, Duration::from_ps(10)), Bug);
+}
