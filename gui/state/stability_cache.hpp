@@ -1,5 +1,5 @@
 // MTIE and TDEV of channels for plots, made in slices so that no frame waits: each frame takes at most kSamplesAFrame
-// samples further, all analyses together (about 3 ms). A range that has no end takes in what is new as it comes.
+// samples further, all analyses together (about 2 ms). A range that has no end takes in what is new as it comes.
 //
 // While an analysis of another range is on its way, the last one that was finished for that channel is shown.
 #pragma once

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "models/core/error.hpp"
+
 namespace chronotwin::gui {
 namespace {
 
@@ -35,6 +37,7 @@ TraceView TraceView::recorded(const trace::Source& trace) {
 }
 
 TraceView::TraceView(const trace::Source& source, const trace::MemoryTrace* live) : source_(&source), live_(live) {
+  if (live != nullptr) beginnings_ = live->beginnings();
   add_channels(live != nullptr ? live->channels_since(0) : source.channels());
 }
 
@@ -51,7 +54,34 @@ void TraceView::refresh(SimTime now) {
   refresh_records();
 }
 
+// A run that was taken back begins its trace anew, with the channels it had before.
+void TraceView::start_over() {
+  series_.clear();
+  stability_ = {};
+  events_.clear();
+  alarms_.clear();
+  inputs_.clear();
+  all_faults_.clear();
+  shown_ = {};
+  alarm_rows_.clear();
+  faults_.clear();
+  log_.clear();
+}
+
+// The run's thread may be between two beginnings: then there is nothing to read yet.
+trace::Series TraceView::read_live(std::size_t channel, std::size_t from) const {
+  try {
+    return live_->read_since(channels_[channel].path, from);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 void TraceView::refresh_live() {
+  if (const std::size_t beginnings = live_->beginnings(); beginnings != beginnings_) {
+    beginnings_ = beginnings;
+    start_over();
+  }
   add_channels(live_->channels_since(channels_.size()));
   latest_ = live_->latest();
   take(events_, live_->events_since(events_.size()));
@@ -59,7 +89,7 @@ void TraceView::refresh_live() {
   take(inputs_, live_->inputs_since(inputs_.size()));
   take(all_faults_, live_->faults_since(all_faults_.size()));
   for (auto& [channel, pyramid] : series_) {
-    const trace::Series added = live_->read_since(channels()[channel].path, pyramid.size());
+    const trace::Series added = read_live(channel, pyramid.size());
     for (std::size_t i = 0; i < added.value.size(); ++i) pyramid.append(added.time_ps[i], added.value[i]);
   }
 }
@@ -101,8 +131,7 @@ bool TraceView::has_data() const {
 const MinMaxPyramid& TraceView::series(std::size_t channel) {
   const auto [place, is_new] = series_.try_emplace(channel);
   if (is_new) {
-    const std::string& path = channels()[channel].path;
-    const trace::Series all = live_ != nullptr ? live_->read_since(path, 0) : source_->read(path);
+    const trace::Series all = live_ != nullptr ? read_live(channel, 0) : source_->read(channels()[channel].path);
     for (std::size_t i = 0; i < all.value.size(); ++i) place->second.append(all.time_ps[i], all.value[i]);
   }
   return place->second;

@@ -65,12 +65,15 @@ class TraceView {
   TraceView(const trace::Source& source, const trace::MemoryTrace* live);
   [[nodiscard]] double recorded_value(std::size_t channel);
   void add_channels(std::vector<trace::Channel> added);
+  void start_over();
+  [[nodiscard]] trace::Series read_live(std::size_t channel, std::size_t from) const;
   void refresh_live();
   void refresh_records();
   void rebuild_log();
 
   const trace::Source* source_;
   const trace::MemoryTrace* live_;
+  std::size_t beginnings_ = 0;  // of the live trace, when it was last looked at
   SimTime now_;
   std::vector<trace::Channel> channels_;
   std::map<std::string, std::size_t, std::less<>> index_;

@@ -8,7 +8,7 @@
 //          span and the sum of squared second differences are carried on
 // Inputs   time error in seconds, one sample every tau0_s > 0 seconds; NaN where one is missing
 // Output   as mtie.hpp and deviations.hpp say, gaps included
-// Cost     O(levels) a sample, about 5 ns a level; at most eight doubles for each sample so far
+// Cost     O(levels) a sample, about 7 ns a level; at most eight doubles for each sample so far
 // Source   as in mtie.hpp and deviations.hpp; the carrying on is our own and tested to be equal to both
 #pragma once
 

@@ -131,6 +131,29 @@ TEST_CASE("topology: boxes know their state, their alarms and where the fault is
   CHECK_FALSE(topology.edges[0].faulty);
 }
 
+TEST_CASE("view: a run that is taken back is seen from its new beginning", "[gui][state]") {
+  trace::MemoryTrace trace;
+  test::write_small(trace);
+  TraceView view = TraceView::live(trace);
+  view.refresh(at(100));
+  const std::size_t channel = view.find("bbu[1].time_error");
+  CHECK(view.series(channel).size() == 100);
+  REQUIRE_FALSE(view.alarms().empty());
+
+  trace.begin(test::small_header());  // between two beginnings there are no channels to read
+  view.refresh(at(100));
+  CHECK(view.series(channel).size() == 0);
+  CHECK(view.alarms().empty());
+  CHECK(view.log().empty());
+
+  const test::SmallGroups groups = test::begin_small(trace);
+  for (int second = 0; second < 20; ++second) test::append_errors(trace, groups, second);
+  view.refresh(at(20));
+  CHECK(view.series(channel).size() == 20);
+  CHECK(view.channels().size() == 4);
+  CHECK(view.faults().empty());
+}
+
 TEST_CASE("plot: channels of a unit share a lane, faults become bars", "[gui][state]") {
   trace::MemoryTrace trace;
   test::write_small(trace);
