@@ -9,6 +9,8 @@
 namespace chronotwin::gui {
 namespace {
 
+constexpr double kNotReceived = std::numeric_limits<double>::quiet_NaN();
+
 // "room.elevation[C21]": its satellite, where `leaf` is "elevation".
 std::optional<std::string> satellite_of(std::string_view path, std::string_view leaf) {
   const std::size_t dot = path.rfind('.');
@@ -20,15 +22,41 @@ std::optional<std::string> satellite_of(std::string_view path, std::string_view 
   return std::string(name);
 }
 
-void choose_antenna(SkyView& view, const TraceView& trace, std::string_view wanted) {
+std::vector<std::string> antennas_of(const TraceView& trace) {
+  std::vector<std::string> antennas;
   for (const trace::TopologyNode& node : trace.header().topology.nodes) {
-    if (node.kind == "antenna") view.antennas.push_back(node.path);
+    if (node.kind == "antenna") antennas.push_back(node.path);
   }
-  const auto found = std::find(view.antennas.begin(), view.antennas.end(), wanted);
-  if (found != view.antennas.end()) {
-    view.antenna = *found;
-  } else if (!view.antennas.empty()) {
-    view.antenna = view.antennas.front();
+  return antennas;
+}
+
+std::vector<SkySatellite> above_horizon(TraceView& trace) {
+  std::vector<SkySatellite> satellites;
+  for (std::size_t i = 0; i < trace.channels().size(); ++i) {
+    const std::string& path = trace.channels()[i].path;
+    const std::optional<std::string> name = satellite_of(path, "elevation");
+    const auto id = name ? gnss::parse_satellite(*name) : std::nullopt;
+    if (!id) continue;
+    const std::size_t azimuth = trace.find(path.substr(0, path.rfind('.')) + ".azimuth[" + *name + "]");
+    const bool is_up = trace.value(i) >= 0.0;  // a NaN is not
+    if (azimuth == TraceView::kNone || !is_up) continue;
+    satellites.push_back({*name, gnss::constellation(*id), trace.value(azimuth), trace.value(i), kNotReceived});
+  }
+  std::sort(satellites.begin(), satellites.end(), [](const SkySatellite& a, const SkySatellite& b) {
+    return a.system != b.system ? a.system < b.system : a.name < b.name;
+  });
+  return satellites;
+}
+
+void look_through(SkyView& view, TraceView& trace, const std::string& antenna) {
+  view.antenna = antenna;
+  view.used = 0;
+  view.received = 0;
+  for (SkySatellite& satellite : view.satellites) {
+    const std::size_t cn0 = trace.find(antenna + ".cn0[" + satellite.name + "]");
+    satellite.cn0_dbhz = cn0 == TraceView::kNone ? kNotReceived : trace.value(cn0);
+    view.received += satellite.received() ? 1 : 0;
+    view.used += satellite.used() ? 1 : 0;
   }
 }
 
@@ -41,28 +69,17 @@ bool SkySatellite::used() const {
 
 SkyView make_sky_view(TraceView& trace, std::string_view antenna) {
   SkyView view;
-  choose_antenna(view, trace, antenna);
-  for (std::size_t i = 0; i < trace.channels().size(); ++i) {
-    const std::string& path = trace.channels()[i].path;
-    const std::optional<std::string> name = satellite_of(path, "elevation");
-    const auto id = name ? gnss::parse_satellite(*name) : std::nullopt;
-    if (!id) continue;
-    const std::string site = path.substr(0, path.rfind('.'));
-    const std::size_t azimuth = trace.find(site + ".azimuth[" + *name + "]");
-    if (azimuth == TraceView::kNone) continue;
-    SkySatellite satellite{*name, gnss::constellation(*id), trace.value(azimuth), trace.value(i),
-                           std::numeric_limits<double>::quiet_NaN()};
-    const bool is_up = satellite.elevation_deg >= 0.0;  // a NaN is not
-    if (!is_up) continue;
-    const std::size_t cn0 = trace.find(view.antenna + ".cn0[" + *name + "]");
-    if (cn0 != TraceView::kNone) satellite.cn0_dbhz = trace.value(cn0);
-    view.received += satellite.received() ? 1 : 0;
-    view.used += satellite.used() ? 1 : 0;
-    view.satellites.push_back(std::move(satellite));
+  view.antennas = antennas_of(trace);
+  view.satellites = above_horizon(trace);
+  if (std::find(view.antennas.begin(), view.antennas.end(), antenna) != view.antennas.end()) {
+    look_through(view, trace, std::string(antenna));
+    return view;
   }
-  std::sort(view.satellites.begin(), view.satellites.end(), [](const SkySatellite& a, const SkySatellite& b) {
-    return a.system != b.system ? a.system < b.system : a.name < b.name;
-  });
+  for (const std::string& each : view.antennas) {
+    look_through(view, trace, each);
+    if (view.received > 0) return view;
+  }
+  if (!view.antennas.empty()) look_through(view, trace, view.antennas.front());
   return view;
 }
 

@@ -31,7 +31,7 @@ struct SkyView {
   std::size_t used = 0, received = 0;
 };
 
-// `antenna`: whose; where it is none of the trace's, the first.
+// `antenna`: whose; where it is none of the trace's, the first that receives anything.
 [[nodiscard]] SkyView make_sky_view(TraceView& trace, std::string_view antenna);
 
 }  // namespace chronotwin::gui

@@ -1,6 +1,8 @@
 // Every colour of the desktop, in one place. The hues are those of Okabe and Ito (2008), which people with any common
-// form of colour blindness can tell apart, made lighter on the dark ground and darker on the light one until they
-// stand out (WCAG contrast 3:1); severities also differ in shape (lamp.hpp), series in dashes or labels.
+// form of colour blindness can tell apart, made lighter on the dark ground; those of the light one were searched near
+// form of colour blindness can tell apart, made lighter on the dark ground; those of the light one were searched near them.
+// On both they stand out (WCAG contrast 3:1) and differ under every form of vision (palette_test); severities also differ in
+// shape (lamp.hpp).
 //
 // The names are of what is in use: use() changes what all of them stand for, between frames.
 #pragma once
@@ -49,14 +51,14 @@ inline constexpr Colours kDark = with_series({.orange = rgb(0xE69F00),
                                               .text = rgb(0xE3E7EC),
                                               .dim_text = rgb(0x96A0AD),
                                               .series = {}});
-inline constexpr Colours kLight = with_series({.orange = rgb(0xB87A00),
-                                               .sky_blue = rgb(0x1F86C4),
-                                               .green = rgb(0x00805E),
-                                               .yellow = rgb(0x8C7F00),
-                                               .blue = rgb(0x2F4FA8),
-                                               .vermillion = rgb(0xC24A00),
-                                               .purple = rgb(0xA8447C),
-                                               .grey = rgb(0x5E6670),
+inline constexpr Colours kLight = with_series({.orange = rgb(0x824D02),
+                                               .sky_blue = rgb(0x03476B),
+                                               .green = rgb(0x2E9A6E),
+                                               .yellow = rgb(0xA68705),
+                                               .blue = rgb(0x647AE3),
+                                               .vermillion = rgb(0x6B1010),
+                                               .purple = rgb(0xB6489F),
+                                               .grey = rgb(0x6B6D6F),
                                                .background = rgb(0xE6E9ED),
                                                .panel = rgb(0xFAFBFC),
                                                .raised = rgb(0xEEF1F4),

@@ -35,9 +35,11 @@ void write_sky(trace::Sink& sink) {
   sink.append(sky, at(0), std::vector<double>{45, 90, 20, 180, 1, 250, -10, 10});
   for (int second = 0; second < 60; ++second) {
     if (second == 30) sink.append(sky, at(30), std::vector<double>{46, 91, 21, 181, -1, 251, -9, 11});
+    const double cut = second < 55 ? 0.0 : kMissing;
     const double jammed = second < 40 ? 0.0 : -30.0;
-    sink.append(cn0, at(second),
-                std::vector<double>{45 + jammed, 44, 42 + jammed, 41, kMissing, kMissing, kMissing, kMissing});
+    sink.append(
+        cn0, at(second),
+        std::vector<double>{45 + jammed + cut, 44, 42 + jammed + cut, 41, kMissing, kMissing, kMissing, kMissing});
   }
   sink.end(at(60), trace::EndState::complete);
 }
@@ -71,6 +73,8 @@ TEST_CASE("sky view: satellites above the horizon, by system, with what the ante
   CHECK(jammed.received == 2);
   CHECK(jammed.used == 0);  // 15 and 12 dB-Hz are too weak to follow
   CHECK(make_sky_view(view, "ant_b").used == 2);
+  view.refresh(at(58));
+  CHECK(make_sky_view(view, "").antenna == "ant_b");  // the other one is cut off
 }
 
 TEST_CASE("sky view: a trace without directions has an empty sky", "[gui][sky]") {
