@@ -30,7 +30,8 @@ bool natural_less(std::string_view a, std::string_view b) {
       if (x != y) return x < y;
       continue;
     }
-    if (a.front() != b.front()) return a.front() < b.front();
+    // As bytes: letters of other alphabets come after ASCII.
+    if (a.front() != b.front()) return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
     a.remove_prefix(1);
     b.remove_prefix(1);
   }
