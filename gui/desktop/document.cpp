@@ -10,8 +10,6 @@
 #include "gui/state/playback_port.hpp"
 #include "gui/state/runner_port.hpp"
 #include "models/core/error.hpp"
-#include "scenarios/loader/load.hpp"
-#include "sim/plant/check.hpp"
 #include "sim/runtime/runner.hpp"
 
 namespace chronotwin::gui {
@@ -47,7 +45,21 @@ class LiveRun final : public Document {
   TraceView view_;
 };
 
-bool is_hdf5(const std::filesystem::path& file) {
+class Nothing final : public Document {
+ public:
+  Nothing() : port_(SimTime::start()), view_(TraceView::recorded(trace_)) {}
+  TraceView& view() override { return view_; }
+  CommandPort& port() override { return port_; }
+
+ private:
+  trace::MemoryTrace trace_;
+  PlaybackPort port_;
+  TraceView view_;
+};
+
+}  // namespace
+
+bool is_trace(const std::filesystem::path& file) {
   constexpr std::string_view kSignature{"\x89HDF\r\n\x1a\n", 8};
   std::array<char, kSignature.size()> start{};
   std::ifstream stream(file, std::ios::binary);
@@ -56,19 +68,16 @@ bool is_hdf5(const std::filesystem::path& file) {
          std::string_view(start.data(), start.size()) == kSignature;
 }
 
-}  // namespace
+std::unique_ptr<Document> open_recording(const std::filesystem::path& file) {
+  return std::make_unique<Recording>(file);
+}
 
-Opened open_document(const std::filesystem::path& file) {
-  Opened opened;
-  if (is_hdf5(file)) {
-    opened.document = std::make_unique<Recording>(file);
-    return opened;
-  }
-  LoadResult loaded = load_scenario(file);
-  if (loaded.topology_readable) check_topology(loaded.scenario, loaded.diagnostics);
-  opened.diagnostics = std::move(loaded.diagnostics);
-  if (!opened.diagnostics.has_errors()) opened.document = std::make_unique<LiveRun>(std::move(loaded.scenario));
-  return opened;
+std::unique_ptr<Document> start_run(Scenario scenario) {
+  return std::make_unique<LiveRun>(std::move(scenario));
+}
+
+std::unique_ptr<Document> empty_document() {
+  return std::make_unique<Nothing>();
 }
 
 }  // namespace chronotwin::gui

@@ -7,7 +7,7 @@
 
 #include "gui/state/command_port.hpp"
 #include "gui/state/trace_view.hpp"
-#include "scenarios/schema/diagnostic.hpp"
+#include "scenarios/schema/scenario.hpp"
 
 namespace chronotwin::gui {
 
@@ -18,13 +18,17 @@ class Document {
   [[nodiscard]] virtual CommandPort& port() = 0;
 };
 
-struct Opened {
-  std::unique_ptr<Document> document;  // null: see the diagnostics
-  Diagnostics diagnostics;
-};
+// A trace is told by its first bytes; anything else is read as a scenario.
+[[nodiscard]] bool is_trace(const std::filesystem::path& file);
 
-// A trace is told by its first bytes; anything else is read as a scenario. Throws Error for a damaged trace and for a
-// scenario that cannot be elaborated.
-[[nodiscard]] Opened open_document(const std::filesystem::path& file);
+// Throws Error for a damaged trace.
+[[nodiscard]] std::unique_ptr<Document> open_recording(const std::filesystem::path& file);
+
+// A run of a scenario without errors, paused at its start. No other run lives at that time: SystemC has one kernel.
+// Throws Error where it cannot be elaborated.
+[[nodiscard]] std::unique_ptr<Document> start_run(Scenario scenario);
+
+// Nothing: no channel, no plant, a run of no length.
+[[nodiscard]] std::unique_ptr<Document> empty_document();
 
 }  // namespace chronotwin::gui

@@ -39,9 +39,9 @@ ParsedOptions parse_options(int argc, char** argv) {
   std::string at;
   std::string size;
   std::vector<std::string> plots;
-  CLI::App app{"Watch and operate a simulation: runs a scenario, or plays the trace of a run", "chronotwin-desk"};
+  CLI::App app{"Design a site, run and operate its simulation, or play the trace of a run", "chronotwin-desk"};
   app.footer(kExamples);
-  app.add_option("FILE", options.file, "a trace (trace.h5) or a scenario (.yaml)")->required();
+  app.add_option("FILE", options.file, "a trace (trace.h5) or a scenario (.yaml); none: a page to begin from");
   app.add_option("--lang", options.language, "language of the desktop: en or zh; a button switches it")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Language>{{"en", Language::en}, {"zh", Language::zh}}));
   app.add_option("--layout", options.layout, "design, operate or instruct")

@@ -11,6 +11,7 @@
 #include "gui/host/window.hpp"
 #include "gui/panels/panels.hpp"
 #include "gui/state/box_display.hpp"
+#include "gui/state/glyphs.hpp"
 #include "gui/state/plot_model.hpp"
 #include "gui/state/texts.hpp"
 #include "models/equipment/fault/table.hpp"
@@ -90,7 +91,6 @@ Settings first_settings(const Options& options, const std::optional<SettingsFile
   settings.font_size = options.font_size.value_or(settings.font_size);
   settings.scale = options.scale.value_or(settings.scale);
   if (options.size) std::tie(settings.width, settings.height) = *options.size;
-  remember_file(settings, std::filesystem::absolute(options.file).lexically_normal().string());
   return settings;
 }
 
@@ -99,7 +99,6 @@ AppState first_state(const Options& options, const std::optional<SettingsFile>& 
   std::string complaint;
   static_cast<Settings&>(state) = first_settings(options, file, complaint);
   if (!complaint.empty()) {
-    std::fprintf(stderr, "chronotwin-desk: %s\n", complaint.c_str());
     state.messages.push_back(complaint);
   }
   return state;
@@ -112,14 +111,26 @@ bool has_something_to_show(TraceView& view, const RunnerStatus& status) {
 // Everything of one sitting; the document in it may be changed for another.
 class Sitting {
  public:
-  Sitting(const Options& options, std::unique_ptr<Document> document, const AlarmTexts& alarm_texts)
+  Sitting(const Options& options, const AlarmTexts& alarm_texts)
       : options_(options),
         alarm_texts_(alarm_texts),
         file_(options.use_settings ? SettingsFile::of_user() : std::nullopt),
-        state_(first_state(options, file_)),
-        window_({"ChronoTwin", state_.width, state_.height, state_.scale}) {
-    show(std::move(document));
-    if (!window_.has_chinese()) {
+        state_(first_state(options, file_)) {
+    show(empty_document());
+    if (!options.file.empty()) file_good_ = open(options.file);
+    for (const Diagnostic& problem : state_.design.model.diagnostics()) {
+      std::fprintf(stderr, "%s\n", to_string(problem).c_str());
+    }
+    for (const std::string& message : state_.messages) std::fprintf(stderr, "chronotwin-desk: %s\n", message.c_str());
+    starter_.emplace(options_, *document_);
+  }
+
+  [[nodiscard]] bool file_good() const { return file_good_; }
+
+  RunnerStatus run() {
+    Window window({"ChronoTwin", state_.width, state_.height, state_.scale});
+    use_look(window);
+    if (!window.has_chinese()) {
       std::fprintf(stderr,
                    "chronotwin-desk: no font with Chinese characters is installed, the desktop stays English\n"
                    "    hint: apt install fonts-noto-cjk\n");
@@ -127,77 +138,159 @@ class Sitting {
       state_.one_language = true;
     }
     state_.selected = options_.select;
-    starter_.emplace(options_, *document_);
-  }
-
-  RunnerStatus run() {
     const bool limited = options_.frames > 0 || !options_.screenshot.empty() || options_.exit;
     int frames_left = std::max(options_.frames, 2);  // ImGui knows the size of what it lays out from the second on
-    while (!window_.should_close()) {
+    while (!wants_to_close(window)) {
       CommandPort& port = document_->port();
-      window_.wait(limited ? 0.0 : port.status().state == RunnerState::running ? kMoving : kAtRest);
-      draw();
+      window.wait(limited ? 0.0 : port.status().state == RunnerState::running ? kMoving : kAtRest);
+      draw(window);
       const RunnerStatus status = port.status();
-      const bool there = starter_->update(status);
+      const bool there = !starter_ || starter_->update(status);
       const bool last = limited && there && has_something_to_show(document_->view(), status) && --frames_left == 0;
-      if (last && !options_.screenshot.empty()) window_.save_png(options_.screenshot);
-      window_.present();
+      if (last && !options_.screenshot.empty()) window.save_png(options_.screenshot);
+      window.present();
       if (last && options_.exit) break;
-      between_frames();
+      between_frames(window);
     }
     keep_settings();
     return document_->port().status();
   }
 
  private:
+  // Changes that are not saved are asked for first.
+  bool wants_to_close(Window& window) {
+    if (window.should_close()) {
+      window.keep_open();
+      ask_to_close(state_.design);
+    }
+    return state_.design.close;
+  }
+
   void show(std::unique_ptr<Document> document) {
+    starter_.reset();  // what the command line asked for was meant for the first document
     document_ = std::move(document);
-    glyphs_ = texts_of(document_->view(), alarm_texts_);
+    glyphs_.add(texts_of(document_->view(), alarm_texts_));
     topology_ = make_topology_view(document_->view());
     forget_document(state_);
-    if (options_.plots.empty()) {
+    if (options_.plots.empty() || document_->view().channels().empty()) {
       plot_time_errors(state_, document_->view());
     } else {
       open_plots(state_.plots, options_.plots, document_->view().channels());
     }
-    use_look();
   }
 
-  void use_look() { window_.use({state_.ground, state_.font_size, glyphs_}); }
+  // What is typed, and what files are called, may hold any character.
+  void use_look(Window& window) {
+    const DesignState& design = state_.design;
+    if (design.model.revision() != drawn_revision_) glyphs_.add(design.model.text());
+    drawn_revision_ = design.model.revision();
+    if (design.draft) glyphs_.add(design.draft->text);
+    for (const FileEntry& entry : design.files.listing.entries) glyphs_.add(entry.name);
+    for (const std::string& message : state_.messages) glyphs_.add(message);
+    for (const std::string& file : state_.recent) glyphs_.add(file);
+    for (const Text* text : {&design.complaint, &design.files.error, &design.model.notice()}) {
+      glyphs_.add(text->en + text->zh);
+    }
+    if (design.shipped) {
+      for (const ShippedScenario& scenario : *design.shipped) glyphs_.add(scenario.name.en + scenario.name.zh);
+    }
+    glyphs_.add(design.files.typed + design.files.folder.string() + design.model.file().string());
+    window.use({state_.ground, state_.font_size, glyphs_.text()});
+  }
 
-  void draw() {
+  void draw(Window& window) {
+    state_.nothing_open = !state_.design.model.is_open() && document_->view().channels().empty();
     const std::optional<Picture> picture = std::exchange(state_.picture, std::nullopt);
-    Desk desk{state_, document_->view(), topology_, document_->port(), alarm_texts_, window_.theme()};
-    window_.begin_frame();
+    Desk desk{state_, document_->view(), topology_, document_->port(), alarm_texts_, window.theme()};
+    window.begin_frame();
     desk.port.tick(std::min(static_cast<double>(ImGui::GetIO().DeltaTime), kLongestTick));
     main_window(desk);
-    window_.end_frame();
-    if (picture) take(*picture);
+    window.end_frame();
+    if (picture) take(window, *picture);
   }
 
-  void take(const Picture& picture) {
+  void take(const Window& window, const Picture& picture) {
     try {
-      window_.save_png(picture);
+      window.save_png(picture);
     } catch (const Error& error) {
       state_.messages.emplace_back(error.what());
     }
   }
 
-  void between_frames() {
-    if (state_.open) open(*std::exchange(state_.open, std::nullopt));
-    use_look();
-    const ImVec2 size = window_.size();
+  void between_frames(Window& window) {
+    DesignState& design = state_.design;
+    if (design.open) open(*std::exchange(design.open, std::nullopt));
+    if (std::exchange(design.run, false)) run_and_watch();
+    use_look(window);
+    const ImVec2 size = window.size();
     state_.width = std::max(static_cast<int>(size.x), kLeastWidth);
     state_.height = std::max(static_cast<int>(size.y), kLeastHeight);
   }
 
-  void open(const std::string& file) {
+  // True: it is open, and without errors.
+  bool open(const std::filesystem::path& file) {
     try {
-      Opened opened = open_document(file);
-      for (const Diagnostic& diagnostic : opened.diagnostics.list()) state_.messages.push_back(to_string(diagnostic));
-      if (!opened.document) return;
-      show(std::move(opened.document));
+      if (is_trace(file)) {
+        open_trace(file);
+      } else if (!open_scenario(file)) {
+        return false;
+      }
       remember_file(state_, std::filesystem::absolute(file).lexically_normal().string());
+      return true;
+    } catch (const Error& error) {
+      state_.messages.emplace_back(error.what());
+      return false;
+    }
+  }
+
+  void open_trace(const std::filesystem::path& file) {
+    std::unique_ptr<Document> recording = open_recording(file);
+    show(empty_document());  // a run ends before anything else begins
+    show(std::move(recording));
+    // The plan of what was run, to look at its margins; a trace of something else has none.
+    DesignModel model;
+    model.start_from(document_->view().header().scenario_yaml);
+    if (!model.can_run()) model.close();
+    set_model(state_.design, std::move(model));
+  }
+
+  bool open_scenario(const std::filesystem::path& file) {
+    DesignModel model;
+    if (const Text complaint = model.open(file); !complaint.en.empty()) {
+      state_.messages.push_back(complaint.in(state_.language));
+      return false;
+    }
+    set_model(state_.design, std::move(model));
+    if (state_.design.model.can_run()) {
+      run_design();
+      return true;
+    }
+    show(empty_document());
+    show_problems();
+    return false;
+  }
+
+  // Where the first error stands, in the layout that can mend it.
+  void show_problems() {
+    state_.layout = Layout::design;
+    DesignState& design = state_.design;
+    for (const Diagnostic& problem : design.model.diagnostics()) {
+      if (problem.severity != Severity::error || problem.mark.file != design.model.file().string()) continue;
+      design.jump_to = design.marked_line = problem.mark.line;
+      return;
+    }
+    design.jump_to = 1;
+  }
+
+  void run_design() {
+    show(empty_document());
+    show(start_run(state_.design.model.scenario()));
+  }
+
+  void run_and_watch() {
+    try {
+      run_design();
+      state_.layout = Layout::operate;
     } catch (const Error& error) {
       state_.messages.emplace_back(error.what());
     }
@@ -213,17 +306,25 @@ class Sitting {
   const AlarmTexts& alarm_texts_;
   std::optional<SettingsFile> file_;
   AppState state_;
-  Window window_;
+  bool file_good_ = true;
   std::unique_ptr<Document> document_;
-  std::string glyphs_;
+  Glyphs glyphs_;
+  std::size_t drawn_revision_ = 0;
   TopologyView topology_;
   std::optional<Starter> starter_;
 };
 
 }  // namespace
 
-RunnerStatus run_session(const Options& options, std::unique_ptr<Document> document, const AlarmTexts& alarm_texts) {
-  return Sitting(options, std::move(document), alarm_texts).run();
+SessionResult run_session(const Options& options, const AlarmTexts& alarm_texts) {
+  Sitting sitting(options, alarm_texts);
+  try {
+    return {sitting.run(), sitting.file_good()};
+  } catch (const NoDisplay&) {
+    // What is wrong with the file has been said, and matters more than the display.
+    if (!sitting.file_good()) return {{}, false};
+    throw;
+  }
 }
 
 }  // namespace chronotwin::gui

@@ -1,5 +1,5 @@
-// One sitting at the desktop: a window over a document, which may be changed for another, from the first frame to the
-// last.
+// One sitting at the desktop, from the first frame to the last: a window over a document and the scenario that is
+// edited, either of which may be changed for another.
 #pragma once
 
 #include "gui/desktop/document.hpp"
@@ -11,7 +11,13 @@ namespace chronotwin::gui {
 // Seconds from frame to frame while nothing moves; input wakes the window at once.
 inline constexpr double kAtRest = 1.0 / 12.0;
 
-// The run's state when the window was closed. Throws NoDisplay, and Error where a screenshot cannot be written.
-RunnerStatus run_session(const Options& options, std::unique_ptr<Document> document, const AlarmTexts& alarm_texts);
+struct SessionResult {
+  RunnerStatus status;    // the run's when the window was closed
+  bool file_good = true;  // the file of the command line, if any, could be opened without errors
+};
+
+// What is wrong with the file of the command line is said on the terminal and shown in the window. Throws NoDisplay,
+// and Error where a screenshot cannot be written.
+SessionResult run_session(const Options& options, const AlarmTexts& alarm_texts);
 
 }  // namespace chronotwin::gui

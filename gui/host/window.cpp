@@ -114,6 +114,10 @@ bool Window::should_close() const {
   return glfwWindowShouldClose(impl_->window) == GLFW_TRUE;
 }
 
+void Window::keep_open() {
+  glfwSetWindowShouldClose(impl_->window, GLFW_FALSE);
+}
+
 void Window::wait(double seconds) {
   if (seconds > 0.0) {
     glfwWaitEventsTimeout(seconds);

@@ -47,6 +47,7 @@ class Window {
   // False: no font with Chinese characters is installed, only English can be shown.
   [[nodiscard]] bool has_chinese() const;
   [[nodiscard]] bool should_close() const;
+  void keep_open();  // the wish to close is denied
 
   // Waits for input, at most this long; 0: only collects it.
   void wait(double seconds);

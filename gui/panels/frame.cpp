@@ -19,6 +19,12 @@ void align_right(float width) {
   if (x > ImGui::GetCursorPosX()) ImGui::SetCursorPosX(x);
 }
 
+void right_aligned(const std::string& text) {
+  const float spare = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(text.c_str()).x;
+  if (spare > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + spare);
+  ImGui::TextUnformatted(text.c_str());
+}
+
 bool choice(const char* label, bool on) {
   if (on) {
     ImGui::PushStyleColor(ImGuiCol_Button, palette::faded(palette::kAccent, 0x48));

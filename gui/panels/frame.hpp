@@ -22,6 +22,9 @@ class PanelFrame {
 // Moves to where items of this total width end at the right edge of the line.
 void align_right(float width);
 
+// A figure at the right edge of its cell.
+void right_aligned(const std::string& text);
+
 // A small button that looks pressed while `on`.
 bool choice(const char* label, bool on);
 [[nodiscard]] float choice_width(const char* label);

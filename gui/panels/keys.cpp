@@ -18,7 +18,7 @@ void press(Desk& desk, const KeyPress& key) {
 void dispatch_keys(Desk& desk) {
   desk.state.asked.reset();
   const ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput) return;
+  if (io.WantTextInput || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
   for (int code = 1; code < IM_ARRAYSIZE(io.KeysDown); ++code) {
     if (ImGui::IsKeyPressed(code, false)) press(desk, {code, 0, io.KeyCtrl});
   }

@@ -10,6 +10,7 @@ constexpr ImGuiWindowFlags kWindow = ImGuiWindowFlags_NoDecoration | ImGuiWindow
                                      ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
 
 void chosen_layout(Desk& desk, ImVec2 size) {
+  if (desk.state.nothing_open) return start_page(desk, size);
   switch (desk.state.layout) {
     case Layout::design:
       return layout_design(desk, size);
@@ -33,6 +34,7 @@ void main_window(Desk& desk) {
   ImGui::Dummy({0, 2});
   chosen_layout(desk, ImGui::GetContentRegionAvail());
   ImGui::End();
+  file_windows(desk);
   message_box(desk);
   help_overlay(desk);
 }

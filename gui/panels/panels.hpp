@@ -18,8 +18,22 @@ void sky_panel(Desk& desk, ImVec2 size);
 void lcd_panel(Desk& desk, ImVec2 size);
 void side_panel(Desk& desk, ImVec2 size);  // one of the inspector, the channels and the log
 
-// The regions of their layouts that are theirs alone.
+// The pieces of the design layout: the edited plant with its margins, the budget of one port; the tables, the text.
+void design_topology_panel(Desk& desk, ImVec2 size);
+void budget_panel(Desk& desk, ImVec2 size);
+void cable_panel(Desk& desk, ImVec2 size);
+void margin_panel(Desk& desk, ImVec2 size);
+void source_panel(Desk& desk, ImVec2 size);
+// The cables and devices, or the text; above them the file and what is done with it.
 void design_panels(Desk& desk, ImVec2 size);
+
+// Instead of a layout where nothing is open.
+void start_page(Desk& desk, ImVec2 size);
+
+// The file dialog and the questions that wait for an answer, over everything else.
+void file_windows(Desk& desk);
+
+// The region of its layout that is its alone.
 void instruct_panels(Desk& desk, ImVec2 size);
 
 void layout_design(Desk& desk, ImVec2 size);

@@ -37,6 +37,12 @@ enum class Action {
   lcd_enter,
   lcd_escape,
   help,
+  new_site,
+  open_file,
+  save_file,
+  run_design,
+  undo,
+  redo,
 };
 
 // A key by its place on the keyboard (`code`) or, for what is typed differently on every keyboard ("?", "+"), by its

@@ -24,6 +24,7 @@ void forget_document(AppState& state) {
   fresh.one_language = state.one_language;
   fresh.step = state.step;
   fresh.messages = std::move(state.messages);
+  fresh.design = std::move(state.design);  // what is edited is not what runs
   state = std::move(fresh);
 }
 

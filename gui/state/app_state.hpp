@@ -11,6 +11,7 @@
 
 #include "export/trace/trace.hpp"
 #include "gui/state/actions.hpp"
+#include "gui/state/design_state.hpp"
 #include "gui/state/plot_set.hpp"
 #include "gui/state/settings.hpp"
 #include "models/core/sim_time.hpp"
@@ -62,12 +63,13 @@ struct AppState : Settings {
   bool log_follow = true;  // the newest row of the log stays in sight
   bool show_help = false;
   std::optional<Action> asked;        // the action whose key was pressed in this frame
-  std::optional<std::string> open;    // this file is to be opened when the frame is done
   std::optional<Picture> picture;     // taken of the next frame
   std::vector<std::string> messages;  // what could not be done, for the person to read; newest last
+  DesignState design;                 // the scenario that is edited, and the files that are asked for
+  bool nothing_open = false;          // neither a run nor a recording nor a design: the start page
 };
 
-// Drops what was chosen in a document that is no longer open; what lasts stays.
+// Drops what was chosen in a document that is no longer open; what lasts, and the edited scenario, stay.
 void forget_document(AppState& state);
 
 void toggle_language(AppState& state);  // where there is another one to show

@@ -54,7 +54,6 @@ void DesignModel::start(std::string text, std::filesystem::path file) {
 
 void DesignModel::start_from(std::string text) {
   start(std::move(text), {});
-  saved_.clear();
 }
 
 void DesignModel::close() {

@@ -42,6 +42,13 @@ double nano(double seconds) {
 
 }  // namespace
 
+void set_model(DesignState& state, DesignModel model) {
+  forget_choices(state);
+  state.pending.reset();
+  state.ask_overwrite = false;
+  state.model = std::move(model);
+}
+
 void ask_to_open(DesignState& state, const fs::path& file) {
   ask(state, {.what = Pending::What::open, .file = file});
 }
@@ -125,7 +132,7 @@ void save(DesignState& state) {
   if (state.complaint.en.empty()) go_on(state);
 }
 
-void run(DesignState& state) {
+void run_edited(DesignState& state) {
   if (state.draft) apply_draft(state);
   state.run = state.model.can_run();
 }

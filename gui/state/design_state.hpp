@@ -9,6 +9,7 @@
 
 #include "gui/state/design_model.hpp"
 #include "gui/state/file_dialog.hpp"
+#include "gui/state/library_list.hpp"
 #include "models/core/text.hpp"
 
 namespace chronotwin::gui {
@@ -41,15 +42,19 @@ struct DesignState {
   int marked_line = 0;         // the line that was jumped to last
   std::optional<Draft> draft;  // while the text is edited
   FileDialog files;
-  std::optional<Pending> pending;  // asks: save, discard or cancel
-  bool ask_overwrite = false;      // the file on disk is another one: asks before saving
-  Text complaint;                  // of the last edit; empty: it went well
+  std::optional<std::vector<ShippedScenario>> shipped;  // read when the start page is first shown
+  std::optional<Pending> pending;                       // asks: save, discard or cancel
+  bool ask_overwrite = false;                           // the file on disk is another one: asks before saving
+  Text complaint;                                       // of the last edit; empty: it went well
 
   // For the session, when the frame is done:
   std::optional<std::filesystem::path> open;  // this file
   bool run = false;                           // the edited scenario
   bool close = false;                         // the window
 };
+
+// Another scenario takes the place of the edited one; what was chosen of the old one is forgotten.
+void set_model(DesignState& state, DesignModel model);
 
 // Each asks first where changes would be lost.
 void ask_to_open(DesignState& state, const std::filesystem::path& file);
@@ -66,7 +71,7 @@ void show_export_dialog(DesignState& state);
 void take_file(DesignState& state, const std::filesystem::path& file);
 // Saves, or asks where to or whether.
 void save(DesignState& state);
-void run(DesignState& state);
+void run_edited(DesignState& state);
 
 void begin_draft(DesignState& state);
 void typed(DesignState& state);                       // the draft's text has changed

@@ -109,6 +109,18 @@ void perform(Action action, AppState& state, CommandPort& port, const TraceView&
     case Action::help:
       state.show_help = !state.show_help;
       return;
+    case Action::new_site:
+      return ask_to_start(state.design, NewFile::site);
+    case Action::open_file:
+      return show_open_dialog(state.design);
+    case Action::save_file:
+      return save(state.design);
+    case Action::run_design:
+      return run_edited(state.design);
+    case Action::undo:
+      return state.design.model.undo();
+    case Action::redo:
+      return state.design.model.redo();
   }
 }
 

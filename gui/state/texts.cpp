@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gui/state/actions.hpp"
+#include "gui/state/design_texts.hpp"
 #include "models/equipment/fault/table.hpp"
 #include "models/equipment/state_texts.hpp"
 
@@ -197,7 +198,7 @@ std::string all_texts() {
   for (const auto& [identifier, t] : dictionary()) all += t.en + t.zh;
   for (const auto& [identifier, t] : state_texts()) all += t.en + t.zh;
   for (const ActionRow& row : actions()) all += row.text.en + row.text.zh;
-  return all + "–−µ·∞…°←→Δτ×↑↓Σ▲▼✓";
+  return all + all_design_texts() + "–−µ·∞…°←→Δτ×↑↓Σ▲▼✓";
 }
 
 }  // namespace chronotwin::gui
