@@ -56,7 +56,7 @@ void table_of(const rf::Budget& budget, Language language) {
           std::pair(step.sum_gain_db, 2), std::pair(step.sum_noise_figure_db, 2),
           std::pair(step.sum_delay_s * 1e9, 1)}) {
       ImGui::TableNextColumn();
-      right_aligned(fmt::format("{:.{}f}", value, decimals));
+      right_aligned(value, decimals);
     }
   }
   ImGui::EndTable();

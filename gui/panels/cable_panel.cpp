@@ -80,8 +80,11 @@ std::string ends_of(const CableRow& row) {
 
 void cable_name(const CableRow& row) {
   if (row.feeder) {
-    lamp(row.feeder->margin_db < 0.0 ? AlarmLevel::critical : AlarmLevel::normal);
-    ImGui::SameLine(0, 6);
+    const float height = ImGui::GetFrameHeight();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_lamp(*ImGui::GetWindowDrawList(), {at.x + height * 0.3F, at.y + height * 0.5F}, height * 0.22F,
+              row.feeder->margin_db < 0.0 ? AlarmLevel::critical : AlarmLevel::normal);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + height * 0.7F);
   }
   const std::string name = row.count == 1 ? row.entry : fmt::format("{}  ×{}", row.entry, row.count);
   ImGui::TextUnformatted(name.c_str());
@@ -90,9 +93,9 @@ void cable_name(const CableRow& row) {
 
 void cable_figures(const CableRow& row) {
   ImGui::TableNextColumn();
-  if (std::isfinite(row.loss_db)) right_aligned(fmt::format("{:.2f}", row.loss_db));
+  if (std::isfinite(row.loss_db)) right_aligned(row.loss_db, 2);
   ImGui::TableNextColumn();
-  if (std::isfinite(row.delay_s)) right_aligned(fmt::format("{:.1f}", row.delay_s * 1e9));
+  if (std::isfinite(row.delay_s)) right_aligned(row.delay_s * 1e9, 1);
 }
 
 // What the clause allows, beside the segment that it would be spent on.

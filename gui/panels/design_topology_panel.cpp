@@ -28,13 +28,21 @@ const plant::PathMargins* worst_of(const plant::Design& design, const std::strin
   return found == design.paths.end() ? nullptr : &*found;
 }
 
-CanvasNode node_of(const trace::TopologyNode& node, const DesignState& state, Language language) {
+CanvasNode node_of(const trace::TopologyNode& node, const AppState& desktop) {
+  const DesignState& state = desktop.design;
+  const Language language = desktop.language;
   CanvasNode shown;
   shown.id = node.path;
   shown.title = node.path;
   shown.column = node.x;
   shown.row = node.y;
   shown.tooltip = fmt::format("{}\n{}\n{}", node.path, node.name.in(language), node.type);
+  // The same arrangement as that of the run.
+  const auto arrangement = desktop.positions.find(state.model.scenario().name.en);
+  if (arrangement != desktop.positions.end()) {
+    const auto place = arrangement->second.find(node.path);
+    if (place != arrangement->second.end()) shown.at = place->second;
+  }
   const plant::PathMargins* chosen = chosen_path(state);
   shown.selected = chosen != nullptr && equipment_of(chosen->port) == node.path;
   const plant::PathMargins* worst = worst_of(*state.model.design(), node.path);
@@ -85,12 +93,13 @@ void design_topology_panel(Desk& desk, ImVec2 size) {
   }
   std::vector<CanvasNode> nodes;
   std::vector<CanvasEdge> edges;
-  for (const trace::TopologyNode& node : design->plant.topology.nodes) nodes.push_back(node_of(node, state, language));
+  for (const trace::TopologyNode& node : design->plant.topology.nodes) nodes.push_back(node_of(node, desk.state));
   for (const trace::TopologyEdge& edge : design->plant.topology.edges) {
     const auto from = index_of(nodes, edge.from);
     const auto to = index_of(nodes, edge.to);
     if (!from || !to) continue;
     CanvasEdge shown;
+    shown.id = edge.path;
     shown.from = *from;
     shown.to = *to;
     const std::string figures = fmt::format("{:.1f} dB · {}", edge.loss_db, format_value(edge.delay_s, "s"));
@@ -99,8 +108,9 @@ void design_topology_panel(Desk& desk, ImVec2 size) {
     shown.tooltip = fmt::format("{}\n{} → {}\n{}\n{}", edge.path, edge.from, edge.to, edge.label, figures);
     edges.push_back(std::move(shown));
   }
-  const std::optional<std::string> clicked = topology_canvas(nodes, edges, desk.theme, ImGui::GetContentRegionAvail());
-  if (clicked && !clicked->empty()) choose(state, *clicked);
+  const CanvasAction action = topology_canvas(nodes, edges, state.canvas, desk.theme, ImGui::GetContentRegionAvail());
+  if (action.clicked && !action.clicked->empty()) choose(state, *action.clicked);
+  if (action.moved) desk.state.positions[state.model.scenario().name.en][action.moved->id] = action.moved->to;
 }
 
 }  // namespace chronotwin::gui

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 #include "gui/state/texts.hpp"
 #include "gui/widgets/palette.hpp"
 
@@ -23,6 +25,12 @@ void right_aligned(const std::string& text) {
   const float spare = ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(text.c_str()).x;
   if (spare > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + spare);
   ImGui::TextUnformatted(text.c_str());
+}
+
+void right_aligned(double value, int decimals) {
+  const std::string text = fmt::format("{:.{}f}", value, decimals);
+  // No "-0.00".
+  right_aligned(text.find_first_of("123456789") == std::string::npos && text.starts_with('-') ? text.substr(1) : text);
 }
 
 bool choice(const char* label, bool on) {

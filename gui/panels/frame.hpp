@@ -24,6 +24,7 @@ void align_right(float width);
 
 // A figure at the right edge of its cell.
 void right_aligned(const std::string& text);
+void right_aligned(double value, int decimals);
 
 // A small button that looks pressed while `on`.
 bool choice(const char* label, bool on);

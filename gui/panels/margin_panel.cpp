@@ -1,5 +1,6 @@
 // Every port's and BBU's margins by way of both antennas, worst first.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -110,13 +111,13 @@ void compensation_cell(const plant::PathMargins& path, Language language, Edit& 
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%.1f ns", path.delay_s * 1e9);
     ImGui::SameLine(0, 6);
   }
-  right_aligned(fmt::format("{:.1f}", *path.compensation_s * 1e9));
+  right_aligned(*path.compensation_s * 1e9, 1);
 }
 
 void cells(const plant::PathMargins& path, Language language, Edit& edit) {
   const auto figure = [](double value, int decimals) {
     ImGui::TableNextColumn();
-    if (std::isfinite(value)) right_aligned(fmt::format("{:.{}f}", value, decimals));
+    if (std::isfinite(value)) right_aligned(value, decimals);
   };
   ImGui::TableNextColumn();
   ImGui::TextUnformatted(path.selection == rf::Selection::a ? "A" : "B");
@@ -170,26 +171,47 @@ void line(const plant::PathMargins& path, DesignState& state, Language language,
   ImGui::PopID();
 }
 
+// A short heading where the column is narrow; its tooltip says the whole.
+struct Heading {
+  const char* shown;  // null: the label itself
+  DesignLabel label;
+  const char* unit;
+  float width;
+  ImGuiTableColumnFlags flags = 0;
+};
+constexpr std::array<Heading, kColumns> kHeadings{
+    {{nullptr, DesignLabel::port, "", 2.2F},
+     {"A/B", DesignLabel::by_way_of, "", 0.7F},
+     {nullptr, DesignLabel::worst, "", 4.0F, ImGuiTableColumnFlags_DefaultSort},
+     {"dB", DesignLabel::gain, "dB", 1.0F},
+     {"NF", DesignLabel::box_noise, "dB", 0.9F},
+     {"C/N0", DesignLabel::cn0_worst, "dB-Hz", 1.1F},
+     {"C/N0−", DesignLabel::cn0_minimum, "dB-Hz", 1.1F},
+     {"dBm", DesignLabel::level, "dBm", 1.0F},
+     {"ns", DesignLabel::delay, "ns", 1.1F},
+     {nullptr, DesignLabel::compensation, "ns", 1.9F}}};
+
+void headings(Language language) {
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+  for (int i = 0; i < kColumns; ++i) {
+    ImGui::TableSetColumnIndex(i);
+    ImGui::TableHeader(ImGui::TableGetColumnName(i));
+    const Heading& heading = kHeadings[static_cast<std::size_t>(i)];
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s  %s", tr(heading.label, language), heading.unit);
+  }
+}
+
 void table(DesignState& state, Language language, Edit& edit) {
   constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerV |
                                      ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_Resizable |
                                      ImGuiTableFlags_Sortable;
   if (!ImGui::BeginTable("margins", kColumns, kFlags)) return;
   ImGui::TableSetupScrollFreeze(1, 1);
-  const auto column = [language](DesignLabel label, const char* unit, float width, ImGuiTableColumnFlags flags = 0) {
-    ImGui::TableSetupColumn(fmt::format("{} {}", tr(label, language), unit).c_str(), flags, width);
-  };
-  column(DesignLabel::port, "", 2.3F);
-  column(DesignLabel::by_way_of, "", 0.8F);
-  column(DesignLabel::worst, "", 4.2F, ImGuiTableColumnFlags_DefaultSort);
-  column(DesignLabel::gain, "dB", 1.0F);
-  column(DesignLabel::noise_figure, "dB", 1.0F);
-  column(DesignLabel::cn0, "dB-Hz", 1.0F);
-  ImGui::TableSetupColumn("C/N0 min", 0, 1.0F);
-  column(DesignLabel::level, "dBm", 1.0F);
-  column(DesignLabel::delay, "ns", 1.1F);
-  column(DesignLabel::compensation, "ns", 1.6F);
-  ImGui::TableHeadersRow();
+  for (const Heading& heading : kHeadings) {
+    ImGui::TableSetupColumn(heading.shown == nullptr ? tr(heading.label, language) : heading.shown, heading.flags,
+                            heading.width);
+  }
+  headings(language);
   const std::vector<std::size_t> lines = lines_of(state, ImGui::TableGetSortSpecs());
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(lines.size()));

@@ -47,7 +47,7 @@ void start_page(Desk& desk, ImVec2 size) {
   const Language language = desk.state.language;
   DesignState& state = desk.state.design;
   const WithFont font(desk.theme.body);
-  ImGui::BeginChild("start", size);
+  ImGui::BeginChild("start", size, true);
   ImGui::Dummy({0, size.y * 0.06F});
   {
     const WithFont title(desk.theme.title);

@@ -23,7 +23,7 @@ void ask(DesignState& state, Pending pending) {
 
 void forget_choices(DesignState& state) {
   state.port.clear();
-  state.cable.clear();
+  state.canvas = {};
   state.draft.reset();
   state.jump_to.reset();
   state.marked_line = 0;

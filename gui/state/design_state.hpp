@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "gui/state/canvas_view.hpp"
 #include "gui/state/design_model.hpp"
 #include "gui/state/file_dialog.hpp"
 #include "gui/state/library_list.hpp"

@@ -59,6 +59,7 @@ const std::array<Text, kLabels>& labels() {
       {"Least margin", "最小余量"},
       {"Gain", "增益"},
       {"Noise figure", "噪声系数"},
+      {"Noise figure of the box, input to port", "整机噪声系数（输入至端口）"},
       {"C/N0", "载噪比"},
       {"C/N0, best satellite at the worst instant", "载噪比（最差时刻最强卫星）"},
       {"C/N0 of a zenith satellite at minimum power", "载噪比（天顶卫星、最低功率）"},

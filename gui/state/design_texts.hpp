@@ -62,6 +62,7 @@ enum class DesignLabel {
   worst,
   gain,
   noise_figure,
+  box_noise,
   cn0,
   cn0_worst,
   cn0_minimum,

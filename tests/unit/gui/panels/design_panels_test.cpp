@@ -76,7 +76,7 @@ void open(Desktop& desktop, const std::string& file) {
   set_model(desktop.state.design, std::move(model));
 }
 
-constexpr int kEscape = 256, kEnter = 257, kTab = 258;
+constexpr int kEnter = 257, kTab = 258;  // kEscape is in actions.hpp
 
 // Without a backend nobody has told ImGui which key is which.
 void name_keys() {
