@@ -38,7 +38,7 @@ struct DesignState {
   rf::Selection selection = rf::Selection::a;
   std::string filter;  // of the port table
   bool only_bbus = false;
-  std::string cable;           // the chosen entry of the cable table
+  CanvasView canvas;
   std::optional<int> jump_to;  // line of the source to bring into view
   int marked_line = 0;         // the line that was jumped to last
   std::optional<Draft> draft;  // while the text is edited

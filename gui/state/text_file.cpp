@@ -42,7 +42,8 @@ Text reason(std::error_code why) {
   return {why.message(), why.message()};
 }
 
-// Into a new file beside `file`, flushed to the disk so that the rename never leaves an empty one; its name. Empty: errno.
+// Into a new file beside `file`, flushed to the disk so that the rename never leaves an empty one; its name. Empty:
+// errno.
 std::string write_beside(const fs::path& file, const std::string& text, mode_t mode) {
   std::string name = (file.parent_path() / ("." + file.filename().string() + ".XXXXXX")).string();
   const int descriptor = ::mkstemp(name.data());

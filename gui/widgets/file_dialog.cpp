@@ -94,7 +94,8 @@ void sort_by_header(FileDialog& dialog) {
 
 Chosen list_of_files(FileDialog& dialog, Language language, ImVec2 size) {
   constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
-                                     ImGuiTableFlags_BordersOuter | ImGuiTableFlags_Resizable;
+                                     ImGuiTableFlags_BordersOuter | ImGuiTableFlags_Resizable |
+                                     ImGuiTableFlags_SizingStretchProp;
   if (!ImGui::BeginTable("files", 3, kFlags, size)) return std::nullopt;
   ImGui::TableSetupScrollFreeze(0, 1);
   ImGui::TableSetupColumn(tr(DesignLabel::name, language), ImGuiTableColumnFlags_DefaultSort, 5.0F);
