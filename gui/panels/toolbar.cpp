@@ -87,7 +87,9 @@ void title_line(Desk& desk, const RunnerStatus& status) {
   }
   ImGui::SameLine(0, 20);
   ImGui::AlignTextToFramePadding();
-  ImGui::TextDisabled("%s", tr(desk.trace.is_live() ? Label::live_run : Label::recording, language));
+  if (!desk.trace.channels().empty()) {
+    ImGui::TextDisabled("%s", tr(desk.trace.is_live() ? Label::live_run : Label::recording, language));
+  }
   if (!status.failure.empty()) {
     ImGui::SameLine(0, 20);
     ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(palette::kVermillion), "%s", status.failure.c_str());

@@ -64,14 +64,15 @@ DesignModel::Complaint DesignModel::apply(const SourceEdit& edit) {
 
 // What would break a good scenario is refused, with the loader's own words.
 DesignModel::Complaint DesignModel::apply(std::string text, Text notice) {
+  CheckedScenario checked = check_scenario(text, place(), orbits_);
   if (loaded_.ok()) {
-    for (const Diagnostic& problem : check(text)) {
+    for (const Diagnostic& problem : checked.loaded.diagnostics.list()) {
       if (problem.severity != Severity::error) continue;
       const std::string hint = problem.hint.empty() ? "" : " (" + problem.hint + ")";
       return {problem.message + hint, problem.message + hint};
     }
   }
-  push(std::move(text));
+  push(std::move(text), std::move(checked));
   notice_ = std::move(notice);
   return {};
 }

@@ -106,11 +106,11 @@ DesignModel::Complaint DesignModel::save_as(const fs::path& file) {
   file_ = file;
   backed_up_ = true;
   saved_ = text;
-  if (moved)
-    push(std::move(text));
-  else
+  if (!moved) {
     read();
-  if (moved) {
+  } else {
+    CheckedScenario checked = check_scenario(text, file, orbits_);
+    push(std::move(text), std::move(checked));
     notice_ = {"Files that it named beside its old place were taken in or are named in full.",
                "原位置旁引用的文件已并入或改为完整路径。"};
   }

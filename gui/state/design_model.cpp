@@ -60,19 +60,20 @@ void DesignModel::close() {
   *this = DesignModel();
 }
 
-void DesignModel::push(std::string text) {
+void DesignModel::push(std::string text, CheckedScenario checked) {
   if (text == text_) return;
   history_.resize(at_ + 1);
   history_.push_back(std::move(text));
   if (history_.size() > kMostSteps) history_.erase(history_.begin());
   at_ = history_.size() - 1;
   text_ = history_[at_];
-  read();
+  take(std::move(checked));
 }
 
 void DesignModel::set_text(std::string text) {
   notice_ = {};
-  push(std::move(text));
+  CheckedScenario checked = check_scenario(text, place(), orbits_);
+  push(std::move(text), std::move(checked));
 }
 
 void DesignModel::undo() {
@@ -94,8 +95,11 @@ std::vector<Diagnostic> DesignModel::check(const std::string& text) {
 }
 
 void DesignModel::read() {
+  take(check_scenario(text_, place(), orbits_));
+}
+
+void DesignModel::take(CheckedScenario checked) {
   ++revision_;
-  CheckedScenario checked = check_scenario(text_, place(), orbits_);
   loaded_ = std::move(checked.loaded);
   design_.reset();
   if (checked.buildable) design_ = plant::evaluate_design(loaded_.scenario, checked.orbits);

@@ -99,10 +99,11 @@ class DesignModel {
 
  private:
   void start(std::string text, std::filesystem::path file);
-  void push(std::string text);
+  void push(std::string text, CheckedScenario checked);
   [[nodiscard]] Complaint apply(const SourceEdit& edit);
   [[nodiscard]] Complaint apply(std::string text, Text notice);
   void read();
+  void take(CheckedScenario checked);  // what the text says
   void list_cables();
   void list_devices();
   [[nodiscard]] std::string segment_path(const std::string& cable, std::size_t segment) const;
