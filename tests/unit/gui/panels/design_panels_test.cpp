@@ -76,7 +76,7 @@ void open(Desktop& desktop, const std::string& file) {
   set_model(desktop.state.design, std::move(model));
 }
 
-constexpr int kEnter = 257, kTab = 258;  // kEscape is in actions.hpp
+constexpr int kTab = 258;  // the others are in actions.hpp
 
 // Without a backend nobody has told ImGui which key is which.
 void name_keys() {
@@ -84,8 +84,8 @@ void name_keys() {
   io.KeyMap[ImGuiKey_Enter] = kEnter;
   io.KeyMap[ImGuiKey_Tab] = kTab;
   io.KeyMap[ImGuiKey_Escape] = kEscape;
-  io.KeyMap[ImGuiKey_DownArrow] = 264;
-  io.KeyMap[ImGuiKey_UpArrow] = 265;
+  io.KeyMap[ImGuiKey_DownArrow] = kDown;
+  io.KeyMap[ImGuiKey_UpArrow] = kUp;
 }
 
 }  // namespace
@@ -164,7 +164,7 @@ TEST_CASE("design layout: keys open the file dialog, undo, and ask to run", "[gu
   desktop.frames(2);
   desktop.key(kEscape);
   CHECK_FALSE(design.files.showing);
-  desktop.key(294);  // F5
+  desktop.key(kF1 + 4);
   CHECK(design.run);
 }
 
@@ -197,11 +197,11 @@ TEST_CASE("file dialog: arrow keys go through the list", "[gui][panels]") {
   DesignState& design = desktop.state.design;
   show(design.files, FilePurpose::open, folder / "", {".yaml"});
   desktop.frames(4);
-  desktop.key(264);
+  desktop.key(kDown);
   CHECK(design.files.typed == "a.yaml");
-  desktop.key(264);
+  desktop.key(kDown);
   CHECK(design.files.typed == "b.yaml");
-  desktop.key(265);
+  desktop.key(kUp);
   CHECK(design.files.typed == "a.yaml");
   desktop.key(kEnter);
   desktop.frames(1);
