@@ -1,0 +1,62 @@
+#include "models/equipment/box_alarms.hpp"
+
+#include <optional>
+#include <string_view>
+
+#include "models/core/error.hpp"
+
+namespace chronotwin {
+namespace {
+
+std::optional<AlarmPlace> place_of(OwnerKind owner) {
+  switch (owner) {
+    case OwnerKind::antenna_input:
+      return AlarmPlace::antenna_input;
+    case OwnerKind::host:
+      return AlarmPlace::host;
+    case OwnerKind::port:
+      return AlarmPlace::port;
+    case OwnerKind::power_feed:
+      return AlarmPlace::power_feed;
+    case OwnerKind::bbu:
+      return AlarmPlace::bbu;
+    case OwnerKind::site:
+    case OwnerKind::antenna:
+      break;
+  }
+  return {};
+}
+
+// Each feed has a code of its own.
+bool stands_at(AlarmCode code, std::string_view path) {
+  if (code == AlarmCode::POWER_A_FAIL) return path.ends_with(".a");
+  if (code == AlarmCode::POWER_B_FAIL) return path.ends_with(".b");
+  return true;
+}
+
+std::vector<ChannelOwner> owners_of(const Box& box) {
+  std::vector<ChannelOwner> owners;
+  for (const BoxItem& item : box.items) {
+    std::string path = item.path.substr(0, item.path.rfind('.'));
+    if (owners.empty() || owners.back().path != path) owners.push_back({std::move(path), item.type->owner});
+  }
+  return owners;
+}
+
+}  // namespace
+
+std::vector<BoxAlarm> alarms_of(const Box& box) {
+  std::vector<BoxAlarm> list;
+  if (box.kind == BoxKind::slave) return list;
+  const int first = kFirstAlarmAddress + (box.number - 1) * kAlarmsPerBox;
+  for (const ChannelOwner& owner : owners_of(box)) {
+    for (const AlarmType& type : alarm_types()) {
+      if (type.place != place_of(owner.kind) || !stands_at(type.code, owner.path)) continue;
+      list.push_back({&type, owner.path, first + static_cast<int>(list.size())});
+    }
+  }
+  require(list.size() <= kAlarmsPerBox, "a box's addresses hold its alarms");
+  return list;
+}
+
+}  // namespace chronotwin
