@@ -1,24 +1,14 @@
-#include "models/core/error.hpp"
 #include "sim/bridge/control/control_link.hpp"
 #include "sim/bridge/data_endpoint.hpp"
 #include "sim/bridge/endpoint.hpp"
+#include "sim/bridge/modbus/modbus_endpoint.hpp"
+#include "sim/bridge/mqtt/mqtt_endpoint.hpp"
+#include "sim/bridge/openmetrics/openmetrics_endpoint.hpp"
 #include "sim/bridge/snmp/snmp_endpoint.hpp"
+#include "sim/bridge/syslog/syslog_endpoint.hpp"
 
 namespace chronotwin::bridge {
 namespace {
-
-template <class Config>
-std::unique_ptr<EndpointLink> make(const Config&, const Endpoint& endpoint, const Twin&) {
-  throw Error("endpoints: this version has no endpoint of the kind '" + std::string(endpoint.kind()) + "'");
-}
-
-std::unique_ptr<EndpointLink> make(const ControlConfig& config, const Endpoint& endpoint, const Twin& twin) {
-  return std::make_unique<ControlLink>(endpoint.name, config, twin);
-}
-
-std::unique_ptr<EndpointLink> make(const SnmpConfig& config, const Endpoint& endpoint, const Twin& twin) {
-  return make_snmp_endpoint(config, endpoint.name, twin);
-}
 
 // NMEA, UBX, TOD: a terminal or UDP.
 template <class Config>
@@ -33,6 +23,30 @@ std::unique_ptr<EndpointLink> make(const Config& config, const Endpoint& endpoin
 std::unique_ptr<EndpointLink> make(const ChronySockConfig& config, const Endpoint& endpoint, const Twin& twin) {
   return std::make_unique<DataEndpoint>(endpoint.name, twin,
                                         make_carrier({.device = config.device, .unix_path = true}));
+}
+
+std::unique_ptr<EndpointLink> make(const ControlConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return std::make_unique<ControlLink>(endpoint.name, config, twin);
+}
+
+std::unique_ptr<EndpointLink> make(const SnmpConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return make_snmp_endpoint(config, endpoint.name, twin);
+}
+
+std::unique_ptr<EndpointLink> make(const MqttConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return make_mqtt(config, endpoint.name, twin);
+}
+
+std::unique_ptr<EndpointLink> make(const SyslogConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return make_syslog(config, endpoint.name, twin);
+}
+
+std::unique_ptr<EndpointLink> make(const ModbusConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return make_modbus(config, endpoint.name, twin);
+}
+
+std::unique_ptr<EndpointLink> make(const OpenMetricsConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return make_openmetrics(config, endpoint.name, twin);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// chronotwin list: what a scenario may name: faults, types of equipment, alarms, channels; and the JSON Schema.
+// chronotwin list: what a scenario may name: faults, types of equipment, alarms, channels; the JSON Schema; and the
+// Modbus registers of a scenario's boxes.
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "scenarios/schema/json_schema.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
+#include "sim/cli/list_registers.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -24,7 +26,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string what, language;
+  std::string what, scenario, language;
   bool json = false;
 };
 
@@ -144,12 +146,16 @@ void print_channels(Language language) {
   }
 }
 
-void run(const Options& options) {
+int run(const Options& options) {
   const Language language = options.language.empty()   ? console_language()
                             : options.language == "zh" ? Language::zh
                                                        : Language::en;
   const auto print_json = [](const Json& json) { fmt::print("{}\n", json.dump(2)); };
   Diagnostics diagnostics;
+  if ((options.what == "registers") == options.scenario.empty()) {
+    throw CLI::ValidationError("SCENARIO", "registers, and nothing else, are listed of a scenario");
+  }
+  if (options.what == "registers") return list_registers(options.scenario, language, options.json);
   if (options.what == "faults") {
     options.json ? print_json(faults_json()) : print_faults(language);
   } else if (options.what == "channels") {
@@ -167,6 +173,7 @@ void run(const Options& options) {
       options.json ? print_json(types_json(entries)) : print_types(entries, language);
     }
   }
+  return 0;
 }
 
 }  // namespace
@@ -174,19 +181,18 @@ void run(const Options& options) {
 void add_list(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("list", "List what a scenario may name, or print its JSON Schema");
   auto options = std::make_shared<Options>();
-  command->add_option("WHAT", options->what, "faults, types, alarms, channels or schema")
+  command->add_option("WHAT", options->what, "faults, types, alarms, channels, schema or registers")
       ->required()
-      ->check(CLI::IsMember({"faults", "types", "alarms", "channels", "schema"}));
+      ->check(CLI::IsMember({"faults", "types", "alarms", "channels", "schema", "registers"}));
+  command->add_option("SCENARIO", options->scenario, "Scenario file, for registers");
   command->add_flag("--json", options->json, "Print JSON, with both languages (schema always is)");
   command->add_option("--lang", options->language, "Language of the texts; that of the terminal by default")
       ->check(CLI::IsMember({"zh", "en"}));
   command->footer(
       "Examples: chronotwin list faults\n"
-      "          chronotwin list schema > chronotwin-1.schema.json");
-  command->callback([options, &exit_code] {
-    run(*options);
-    exit_code = 0;
-  });
+      "          chronotwin list schema > chronotwin-1.schema.json\n"
+      "          chronotwin list registers bbu_room.yaml");
+  command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
 }  // namespace chronotwin::cli

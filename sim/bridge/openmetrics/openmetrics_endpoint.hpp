@@ -1,0 +1,14 @@
+// What the boxes show, for Prometheus: GET /metrics in its text format, version 0.0.4, which collectors of OpenMetrics
+// read too (metrics.hpp says what is in it). A scrape reads what is so at its moment.
+#pragma once
+
+#include <memory>
+
+#include "sim/bridge/endpoint.hpp"
+
+namespace chronotwin::bridge {
+
+[[nodiscard]] std::unique_ptr<EndpointLink> make_openmetrics(const OpenMetricsConfig& config,
+                                                             const std::string& endpoint, const Twin& twin);
+
+}  // namespace chronotwin::bridge
