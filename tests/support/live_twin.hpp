@@ -7,6 +7,7 @@
 
 #include "export/trace/memory_trace.hpp"
 #include "export/trace/tee_sink.hpp"
+#include "scenarios/loader/alarm_texts.hpp"
 #include "sim/bridge/bridge.hpp"
 #include "sim/runtime/runner.hpp"
 #include "tests/support/room.hpp"
@@ -34,10 +35,14 @@ inline void add_endpoint(Scenario& scenario, const std::string& name, const std:
 
 class LiveTwin {
  public:
-  explicit LiveTwin(const Scenario& scenario)
-      : scenario_(scenario), check_(scenario), tee_({trace_, live_}), runner_(scenario, tee_, {.outlet = &bridge_}) {
+  explicit LiveTwin(const Scenario& scenario, bool play = true)
+      : scenario_(scenario),
+        check_(scenario),
+        texts_(load_alarm_texts()),
+        tee_({trace_, live_}),
+        runner_(scenario, tee_, {.outlet = &bridge_}) {
     bridge_.start({runner_, live_, scenario_, check_, texts_}, {});
-    runner_.play();
+    if (play) runner_.play();
   }
   ~LiveTwin() { stop(); }
   LiveTwin(const LiveTwin&) = delete;
@@ -57,7 +62,10 @@ class LiveTwin {
     return {};
   }
   [[nodiscard]] Runner& runner() { return runner_; }
-  // To be read after stop().
+  [[nodiscard]] LiveState& live() { return live_; }
+  [[nodiscard]] const LiveState& live() const { return live_; }
+  [[nodiscard]] const CommandCheck& check() const { return check_; }
+  // To be read after stop(), or by the copying calls.
   [[nodiscard]] const trace::MemoryTrace& trace() const { return trace_; }
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
 
