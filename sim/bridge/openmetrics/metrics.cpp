@@ -40,28 +40,42 @@ MetricFamily single(std::string name, std::string help, MetricType type, ClientM
   return {std::move(name), std::move(help), type, {std::move(metric)}};
 }
 
-void add_reading(const ShownNow& shown, const ShownNow::Reading& reading, std::vector<ClientMetric>& metrics) {
-  const double value = shown.value(reading.path);
+void add_item(const BoxItem& item, double value, std::vector<ClientMetric>& metrics) {
   if (std::isnan(value)) return;
-  const std::string path = reading.path.substr(0, reading.path.rfind('.'));
-  if (reading.type->states.empty()) {
+  const std::string path = item.path.substr(0, item.path.rfind('.'));
+  if (item.type->states.empty()) {
     metrics.push_back(gauge({{"path", path}}, value));
     return;
   }
-  for (std::size_t i = 0; i < reading.type->states.size(); ++i) {
+  for (std::size_t i = 0; i < item.type->states.size(); ++i) {
     const bool is = value == static_cast<double>(i);
-    metrics.push_back(gauge({{"path", path}, {"state", std::string(reading.type->states[i])}}, is ? 1.0 : 0.0));
+    metrics.push_back(gauge({{"path", path}, {"state", std::string(item.type->states[i])}}, is ? 1.0 : 0.0));
   }
 }
 
-void add_readings(const ShownNow& shown, std::vector<MetricFamily>& families) {
+void add_items(const ShownNow& shown, std::vector<MetricFamily>& families) {
   std::map<const ChannelType*, std::size_t> places;  // a family each type of channel, in the order of appearance
-  for (const ShownNow::Reading& it : shown.readings()) {
-    const auto [place, added] = places.try_emplace(it.type, families.size());
-    if (added) families.push_back({metric_name(*it.type), it.type->text.en, MetricType::Gauge, {}});
-    add_reading(shown, it, families[place->second].metric);
+  for (const Box& box : shown.boxes()) {
+    for (const BoxItem& it : box.items) {
+      const auto [place, added] = places.try_emplace(it.type, families.size());
+      if (added) families.push_back({metric_name(*it.type), it.type->text.en, MetricType::Gauge, {}});
+      add_item(it, shown.value(it.path), families[place->second].metric);
+    }
   }
   std::erase_if(families, [](const MetricFamily& family) { return family.metric.empty(); });
+}
+
+void add_contacts(const ShownNow& shown, std::vector<MetricFamily>& families) {
+  MetricFamily closed{
+      "chronotwin_host_contact_closed", "Dry contact: 1 closed, all is well; 0 open", MetricType::Gauge, {}};
+  for (const Box& box : shown.boxes()) {
+    for (const BoxContact& it : box.contacts) {
+      const double value = shown.value(it.path);
+      if (std::isnan(value)) continue;
+      closed.metric.push_back(gauge({{"path", box.path}, {"contact", std::string(it.contact->name)}}, value));
+    }
+  }
+  if (!closed.metric.empty()) families.push_back(std::move(closed));
 }
 
 void add_alarms(const ShownNow& shown, std::vector<MetricFamily>& families) {
@@ -139,7 +153,8 @@ std::string metric_name(const ChannelType& type) {
 
 std::vector<MetricFamily> metrics(const ShownNow& shown, const NewsCounter& news, const RunFacts& run) {
   std::vector<MetricFamily> families;
-  add_readings(shown, families);
+  add_items(shown, families);
+  add_contacts(shown, families);
   add_alarms(shown, families);
   add_run(shown, run, families);
   add_counts(news.alarms(), "chronotwin_alarms_total", "Alarms raised so far", "path", families);

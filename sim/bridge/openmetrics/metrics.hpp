@@ -2,6 +2,7 @@
 //
 //   chronotwin_<owner>_<channel>[_<unit>]{path}     gauge in base units: chronotwin_antenna_input_current_amperes
 //   chronotwin_<owner>_<channel>{path, state}       a state: 1 for the state it is in, 0 for the others
+//   chronotwin_host_contact_closed{path, contact}   dry contacts: 1 closed, all is well
 //   chronotwin_alarm_raised{code, path, severity}   1 raised, 0 not; every alarm that can stand
 //   chronotwin_alarm_acknowledged{…}                of those that stand
 //   chronotwin_run_info{scenario, seed, version}    1

@@ -157,7 +157,7 @@ TEST_CASE("mqtt: a broker that was away gets everything again", "[endpoints]") {
   broker.stop();
   REQUIRE(twin.goes_down("mqtt"));
   CHECK_FALSE(twin.status("mqtt").detail.empty());
-  twin.inject("short", "feeder_short", "backup_feeder.feeder[1]");
+  twin.inject("short", "antenna_short", "ant_b");
   twin.step(30);
   broker.start();  // it has kept nothing
   REQUIRE(twin.comes_up("mqtt"));
