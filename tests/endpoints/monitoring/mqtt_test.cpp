@@ -171,6 +171,19 @@ TEST_CASE("mqtt: a broker that was away gets everything again", "[endpoints]") {
   }));
 }
 
+TEST_CASE("mqtt: a run that is taken back takes its alarms back", "[endpoints]") {
+  if (!programs_are_here(kPrograms)) return;
+  Broker broker;
+  SteppedTwin twin(mqtt_endpoint(broker.port()));
+  REQUIRE(twin.comes_up("mqtt"));
+  twin.step(10);
+  twin.inject("cut", "feeder_cut", "main_feeder.feeder[1]");
+  twin.step(30);
+  REQUIRE(wait_until(kSoon, [&] { return alarm(broker, "ANTENNA_OPEN", "host.antenna_a")["raised"] == true; }));
+  twin.runner().rewind(SimTime::start() + Duration::from_whole_seconds(5));
+  CHECK(wait_until(kSoon, [&] { return alarm(broker, "ANTENNA_OPEN", "host.antenna_a")["raised"] == false; }));
+}
+
 TEST_CASE("mqtt: a broker that is absent at the start is waited for", "[endpoints]") {
   if (!programs_are_here(kPrograms)) return;
   Broker broker;

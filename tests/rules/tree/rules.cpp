@@ -149,7 +149,6 @@ Violations one_home(const SourceTree& tree) {
       {std::regex("^(mosquitto|mqtt_protocol)\\.h$"), {"sim/bridge/mqtt/"}},
       {std::regex("^(modbus/)?modbus[a-z-]*\\.h$"), {"sim/bridge/modbus/"}},
       {std::regex("^prometheus/.*"), {"sim/bridge/openmetrics/"}},
-      {std::regex("^net-snmp/.*"), {"sim/bridge/snmp/"}},
       {std::regex("^CLI/.*"), {"sim/cli/", "gui/desktop/"}},
       {std::regex("^libwebsockets\\.h$"), {"sim/bridge/control/"}},
       {std::regex("^net-snmp/.*"), {"sim/bridge/snmp/"}},
