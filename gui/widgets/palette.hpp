@@ -1,7 +1,7 @@
 // Every colour of the desktop, in one place. The hues are those of Okabe and Ito (2008), which people with any common
 // form of colour blindness can tell apart, made lighter on the dark ground; those of the light one were searched near
-// them. On both they stand out (WCAG contrast 3:1) and differ under every form of vision (palette_test); severities also
-// differ in shape (lamp.hpp).
+// them. On both they stand out (WCAG contrast 3:1) and differ under every form of vision (palette_test); severities
+// also differ in shape (lamp.hpp).
 //
 // The names are of what is in use: use() changes what all of them stand for, between frames.
 #pragma once
