@@ -4,6 +4,7 @@
 #include "gui/state/design_texts.hpp"
 #include "gui/state/text_file.hpp"
 #include "gui/widgets/file_dialog.hpp"
+#include "gui/widgets/palette.hpp"
 #include "scenarios/loader/library_path.hpp"
 
 namespace chronotwin::gui {
@@ -17,7 +18,10 @@ int question(const char* id, const std::string& words, std::initializer_list<con
   constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize |
                                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
   int pressed = -1;
-  if (!ImGui::BeginPopupModal(id, nullptr, kFlags)) return pressed;
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, palette::kPanel);
+  const bool open = ImGui::BeginPopupModal(id, nullptr, kFlags);
+  ImGui::PopStyleColor();
+  if (!open) return pressed;
   ImGui::TextUnformatted(words.c_str());
   ImGui::Dummy({0, 6});
   int number = 0;

@@ -200,8 +200,10 @@ Chosen file_dialog(FileDialog& dialog, const FilePlaces& places, Language langua
   const auto take = [&chosen](Chosen next) {
     if (next) chosen = std::move(next);
   };
-  if (!ImGui::BeginPopupModal(title.c_str(), nullptr, ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove))
-    return chosen;
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, palette::kPanel);  // fields and buttons stand out from it
+  const bool open = ImGui::BeginPopupModal(title.c_str(), nullptr, ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove);
+  ImGui::PopStyleColor();
+  if (!open) return chosen;
   if (pressed(kKeyEscape)) dialog.showing = false;
   if (ImGui::GetIO().KeyAlt && pressed(kKeyUp)) go_up(dialog);
   way_line(dialog, language);
