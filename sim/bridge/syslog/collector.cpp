@@ -64,10 +64,20 @@ void Collector::open_internet() {
   if (none != 0) throw Error(fmt::format("syslog: there is no address {}: {}", config_.address, gai_strerror(none)));
   const Addresses addresses(list, &freeaddrinfo);
 
-  socket_ = Descriptor(::socket(list->ai_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  const addrinfo& chosen = next_of(*list);
+  socket_ = Descriptor(::socket(chosen.ai_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (!socket_) fail("no socket for", errno);
-  connecting_ = ::connect(socket_.get(), list->ai_addr, list->ai_addrlen) != 0;
+  connecting_ = ::connect(socket_.get(), chosen.ai_addr, chosen.ai_addrlen) != 0;
   if (connecting_ && errno != EINPROGRESS) fail("no connection to", errno);
+}
+
+// A name may have several addresses ("localhost": ::1 and 127.0.0.1): another one at each attempt.
+const addrinfo& Collector::next_of(const addrinfo& list) {
+  int count = 0;
+  for (const addrinfo* it = &list; it != nullptr; it = it->ai_next) ++count;
+  const addrinfo* chosen = &list;
+  for (int i = attempts_++ % count; i > 0; --i) chosen = chosen->ai_next;
+  return *chosen;
 }
 
 bool Collector::ready() {

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <string>
+#include <utility>
+
+#include <netdb.h>
 
 #include "models/equipment/endpoint_config.hpp"
 #include "sim/bridge/descriptor.hpp"
@@ -24,11 +27,13 @@ class Collector {
  private:
   void open_unix();
   void open_internet();
+  const addrinfo& next_of(const addrinfo& list);
   [[noreturn]] void fail(const std::string& what, int error) const;
 
   SyslogConfig config_;
   Descriptor socket_;
   bool connecting_ = false;
+  int attempts_ = 0;
 };
 
 }  // namespace chronotwin::bridge

@@ -171,6 +171,22 @@ TEST_CASE("mqtt: a broker that was away gets everything again", "[endpoints]") {
   }));
 }
 
+TEST_CASE("mqtt: a twin that is killed leaves its last will", "[endpoints]") {
+  if (!programs_are_here(kPrograms)) return;
+  Broker broker;
+  const pid_t child = fork();
+  if (child == 0) {
+    const SteppedTwin twin(mqtt_endpoint(broker.port()));
+    for (;;) pause();
+  }
+  const auto says = [&](const char* what) { return broker.retained("mqttv5")["room/status"] == what; };
+  const bool online = wait_until(kSoon, [&] { return says("online"); });
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  CHECK(online);
+  CHECK(wait_until(kSoon, [&] { return says("offline"); }));
+}
+
 TEST_CASE("mqtt: a run that is taken back takes its alarms back", "[endpoints]") {
   if (!programs_are_here(kPrograms)) return;
   Broker broker;

@@ -89,9 +89,9 @@ class Collector {
   std::unique_ptr<Daemon> daemon_;
 };
 
-std::string syslog_endpoint(const std::string& transport, int port) {
-  return "  syslog: {kind: syslog, transport: " + transport + ", host_name: room-1, port: " + std::to_string(port) +
-         "}\n";
+std::string syslog_endpoint(const std::string& transport, int port, const std::string& address = "127.0.0.1") {
+  return fmt::format("  syslog: {{kind: syslog, transport: {}, host_name: room-1, address: {}, port: {}}}\n", transport,
+                     address, port);
 }
 
 void cut(SteppedTwin& twin) {
@@ -112,7 +112,8 @@ TEST_CASE("syslog: rsyslog understands every part of an alarm's message", "[endp
   if (!programs_are_here({"rsyslogd"})) return;
   const std::string transport = GENERATE(as<std::string>(), "udp", "tcp");
   Collector collector(transport);
-  SteppedTwin twin(syslog_endpoint(transport, collector.port()));
+  // A name with two addresses, of which the collector has one, is as good as the address.
+  SteppedTwin twin(syslog_endpoint(transport, collector.port(), transport == "tcp" ? "localhost" : "127.0.0.1"));
   REQUIRE(twin.comes_up("syslog"));
   twin.step(60);
   cut(twin);
