@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -53,6 +54,11 @@ ApiReply ok(Json body) {
   return {.status = 200, .body = std::move(body)};
 }
 
+// No two runs of a machine begin in the same nanosecond since it was switched on.
+std::string new_session() {
+  return fmt::format("{:x}", std::chrono::steady_clock::now().time_since_epoch().count());
+}
+
 ApiReply document(std::string_view text, std::string type) {
   return {.status = 200, .text = std::string(text), .type = std::move(type)};
 }
@@ -68,7 +74,7 @@ ApiReply error_reply(int status, std::string what, const std::vector<Problem>& p
 }
 
 Api::Api(const Twin& twin)
-    : twin_(twin), requests_(twin.scenario, twin.check), targets_(fault_targets(twin.scenario)) {}
+    : twin_(twin), session_(new_session()), requests_(twin.scenario, twin.check), targets_(fault_targets(twin.scenario)) {}
 
 std::span<const Api::Entry> Api::table() {
   static const std::vector<Entry> kTable{
@@ -95,6 +101,7 @@ std::span<const Api::Entry> Api::table() {
       {{"POST", "/api/v1/run/checkpoint"}, &Api::checkpoint},
       {{"POST", "/api/v1/run/rewind"}, &Api::rewind},
       {{"GET", "/api/v1/scenario"}, &Api::get_scenario},
+      {{"GET", "/api/v1/scenario/begun"}, &Api::get_begun},
   };
   return kTable;
 }
@@ -138,6 +145,7 @@ Json Api::state() {
   json["run"] = to_json(twin_.live.header());
   json["utc"] = to_string(advance(twin_.scenario.start, status.now.since_start()));
   json["beginnings"] = twin_.live.beginnings();
+  json["session"] = session_;
   json["endpoints"] = Json::array();
   if (twin_.bridge != nullptr) {
     for (const Bridge::Named& it : twin_.bridge->status()) json["endpoints"].push_back(to_json(it));
@@ -238,6 +246,10 @@ ApiReply Api::get_news(const Call& call) {
 
 ApiReply Api::get_scenario(const Call&) {
   return document(session_scenario(twin_.scenario, twin_.runner.applied()).yaml(), "application/yaml");
+}
+
+ApiReply Api::get_begun(const Call&) {
+  return document(twin_.live.header().scenario_yaml, "application/yaml");
 }
 
 ApiReply Api::get_openapi(const Call&) {

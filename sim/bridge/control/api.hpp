@@ -90,6 +90,7 @@ class Api {
   ApiReply checkpoint(const Call& call);
   ApiReply rewind(const Call& call);
   ApiReply get_scenario(const Call&);
+  ApiReply get_begun(const Call&);
   ApiReply get_openapi(const Call&);
   ApiReply get_page(const Call&);
 
@@ -102,6 +103,7 @@ class Api {
   std::optional<SimTime> rewind_time(Body& body);
 
   Twin twin_;
+  const std::string session_;  // another one each time a run is started
   Requests requests_;
   std::vector<FaultTarget> targets_;
   std::mutex mutex_;  // of what follows

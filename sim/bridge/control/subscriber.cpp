@@ -139,6 +139,7 @@ std::optional<Json> Subscriber::snapshot(double now) {
   next_values_ = now + period_;
   Json json = api_.snapshot(patterns_);
   json["sequence"] = seen_;
+  json["time"] = api_.live().now().since_start().seconds();
   return Json{{"snapshot", std::move(json)}};
 }
 

@@ -280,3 +280,21 @@ TEST_CASE("control api: the session comes back as a scenario that can be loaded"
   CHECK(loaded.scenario.timeline[1].id == "mine");
   CHECK(loaded.scenario.timeline[1].at >= SimTime::start() + Duration::from_whole_seconds(60));
 }
+
+TEST_CASE("control api: what the run was begun with stays as it was, and each run has a name of its own",
+          "[sim][control]") {
+  Desk desk;
+  desk.twin.step(60);
+  REQUIRE(desk.ask("POST", "/faults", kCut).status == 202);
+  desk.twin.step(60);
+  const ApiReply reply = desk.ask("GET", "/scenario/begun");
+  CHECK(reply.type == "application/yaml");
+  const LoadResult loaded = load_scenario_text(reply.text, "begun.yaml");
+  REQUIRE(loaded.ok());
+  CHECK(loaded.scenario.timeline.size() == 1);
+  CHECK(loaded.scenario.duration == desk.twin.scenario().duration);
+  Api another(desk.twin.twin());
+  const Json session = desk.get("/state").at("session");
+  CHECK(session == desk.get("/state").at("session"));
+  CHECK(session != another.state().at("session"));
+}
