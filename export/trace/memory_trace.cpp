@@ -117,8 +117,9 @@ MemoryTrace::~MemoryTrace() = default;
 
 void MemoryTrace::begin(const Header& header) {
   const std::lock_guard lock(impl_->mutex);
+  // A run that is taken back has the header it had: who reads it meanwhile is not disturbed.
+  if (impl_->beginnings == 0) impl_->header = header;
   impl_->start_over();
-  impl_->header = header;
 }
 
 GroupId MemoryTrace::add_group(std::vector<Channel> channels) {
