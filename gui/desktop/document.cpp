@@ -8,6 +8,7 @@
 #include "export/hdf5/hdf5_trace.hpp"
 #include "export/trace/memory_trace.hpp"
 #include "gui/state/playback_port.hpp"
+#include "gui/state/remote_port.hpp"
 #include "gui/state/runner_port.hpp"
 #include "models/core/error.hpp"
 #include "sim/runtime/runner.hpp"
@@ -31,7 +32,7 @@ class Recording final : public Document {
 class LiveRun final : public Document {
  public:
   explicit LiveRun(Scenario scenario)
-      : runner_(std::move(scenario), trace_), port_(runner_), view_(TraceView::live(trace_)) {
+      : runner_(scenario, trace_), port_(runner_, std::move(scenario)), view_(TraceView::live(trace_)) {
     const RunnerStatus status = runner_.status();
     if (status.state == RunnerState::failed) throw Error(status.failure);
   }
@@ -42,6 +43,25 @@ class LiveRun final : public Document {
   trace::MemoryTrace trace_;  // outlives the runner that writes to it
   Runner runner_;
   RunnerPort port_;
+  TraceView view_;
+};
+
+class ExternalRun final : public Document {
+ public:
+  ExternalRun(const std::string& url, const std::string& token)
+      : port_(url, token), shown_(port_.remote().trace()), view_(TraceView::live(*shown_)) {}
+  TraceView& view() override { return view_; }
+  CommandPort& port() override { return port_; }
+  bool renew() override {
+    if (port_.remote().trace() == shown_) return false;
+    view_ = TraceView::live(*port_.remote().trace());
+    shown_ = port_.remote().trace();
+    return true;
+  }
+
+ private:
+  RemotePort port_;
+  std::shared_ptr<const trace::MemoryTrace> shown_;  // outlives the view of it
   TraceView view_;
 };
 
@@ -74,6 +94,10 @@ std::unique_ptr<Document> open_recording(const std::filesystem::path& file) {
 
 std::unique_ptr<Document> start_run(Scenario scenario) {
   return std::make_unique<LiveRun>(std::move(scenario));
+}
+
+std::unique_ptr<Document> connect_to_run(const std::string& url, const std::string& token) {
+  return std::make_unique<ExternalRun>(url, token);
 }
 
 std::unique_ptr<Document> empty_document() {

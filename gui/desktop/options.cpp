@@ -15,6 +15,7 @@ constexpr int kBadInput = 2;
 constexpr const char* kExamples = R"(Examples:
   chronotwin-desk scenarios/library/sites/bbu_room.yaml --play --speed 100
   chronotwin-desk out/trace.h5 --lang zh
+  chronotwin-desk --connect http://127.0.0.1:8470 --layout instruct
   chronotwin-desk out/trace.h5 --plot "time=bbu[*].time_error" --plot "mtie=bbu[*].time_error@g8272-prtc-a-mtie"
   xvfb-run -a chronotwin-desk out/trace.h5 --at "6.5 h" --frames 5 --screenshot room.png --exit
 Kept from sitting to sitting in $XDG_CONFIG_HOME/chronotwin/desk.json (or ~/.config): language, layout, text size,
@@ -41,15 +42,21 @@ ParsedOptions parse_options(int argc, char** argv) {
   std::vector<std::string> plots;
   CLI::App app{"Design a site, run and operate its simulation, or play the trace of a run", "chronotwin-desk"};
   app.footer(kExamples);
-  app.add_option("FILE", options.file, "a trace (trace.h5) or a scenario (.yaml); none: a page to begin from");
+  CLI::Option* file =
+      app.add_option("FILE", options.file, "a trace (trace.h5) or a scenario (.yaml); none: a page to begin from");
+  CLI::Option* connect = app.add_option("--connect", options.connect,
+                                        "a run in another process, by its control endpoint: http://127.0.0.1:8470");
+  connect->excludes(file);
+  app.add_option("--token-file", options.token_file, "its first line is the token that the endpoint asks for")
+      ->needs(connect);
   app.add_option("--lang", options.language, "language of the desktop: en or zh; a button switches it")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Language>{{"en", Language::en}, {"zh", Language::zh}}));
   app.add_option("--layout", options.layout, "design, operate or instruct")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Layout>{
           {"design", Layout::design}, {"operate", Layout::operate}, {"instruct", Layout::instruct}}));
-  app.add_flag("--play", options.play, "start at once");
-  app.add_option("--speed", speed, "simulated seconds a second, 0.1 to 1000, or max");
-  app.add_option("--at", at, "go to this simulated time first, e.g. \"6.5 h\"");
+  app.add_flag("--play", options.play, "start at once")->excludes(connect);
+  app.add_option("--speed", speed, "simulated seconds a second, 0.1 to 1000, or max")->excludes(connect);
+  app.add_option("--at", at, "go to this simulated time first, e.g. \"6.5 h\"")->excludes(connect);
   app.add_option("--plot", plots,
                  "open this plot: time, mtie or tdev, = and a pattern of channels, @ and a mask; may be repeated")
       ->allow_extra_args(false);

@@ -16,6 +16,8 @@ namespace chronotwin::gui {
 
 struct Options {
   std::filesystem::path file;
+  std::string connect;               // control endpoint of a run in another process; empty: none
+  std::filesystem::path token_file;  // its token; empty: none is asked for
   std::optional<Language> language;  // what is not given here is as it was the last time
   std::optional<Layout> layout;
   std::optional<std::pair<int, int>> size;

@@ -12,9 +12,11 @@
 #include "gui/panels/panels.hpp"
 #include "gui/state/box_display.hpp"
 #include "gui/state/glyphs.hpp"
+#include "gui/state/instruct_texts.hpp"
 #include "gui/state/plot_model.hpp"
 #include "gui/state/texts.hpp"
 #include "models/equipment/fault/table.hpp"
+#include "sim/bridge/control/guard.hpp"
 
 namespace chronotwin::gui {
 namespace {
@@ -25,7 +27,8 @@ constexpr double kLongestTick = 0.25;   // a window that was held up does not ju
 // Everything that the document may make the window draw.
 std::string texts_of(const TraceView& view, const AlarmTexts& alarm_texts) {
   const trace::Header& header = view.header();
-  std::string all = all_texts() + panel_texts() + header.scenario_yaml + header.name.en + header.name.zh;
+  std::string all =
+      all_texts() + all_instruct_texts() + panel_texts() + header.scenario_yaml + header.name.en + header.name.zh;
   for (const trace::TopologyNode& node : header.topology.nodes) all += node.path + node.name.en + node.name.zh;
   for (const trace::TopologyEdge& edge : header.topology.edges) all += edge.path + edge.label;
   for (const trace::Channel& channel : view.channels()) {
@@ -104,8 +107,10 @@ AppState first_state(const Options& options, const std::optional<SettingsFile>& 
   return state;
 }
 
-bool has_something_to_show(TraceView& view, const RunnerStatus& status) {
-  return (view.has_data() || status.state != RunnerState::running) && !view.stability().busy();
+bool has_something_to_show(Document& document) {
+  TraceView& view = document.view();
+  const bool may_come = document.port().link() || document.port().status().state == RunnerState::running;
+  return (view.has_data() || !may_come) && !view.stability().busy();
 }
 
 // Everything of one sitting; the document in it may be changed for another.
@@ -118,11 +123,13 @@ class Sitting {
         state_(first_state(options, file_)) {
     show(empty_document());
     if (!options.file.empty()) file_good_ = open(options.file);
+    if (!options.connect.empty()) file_good_ = connect();
     for (const Diagnostic& problem : state_.design.model.diagnostics()) {
       std::fprintf(stderr, "%s\n", to_string(problem).c_str());
     }
     for (const std::string& message : state_.messages) std::fprintf(stderr, "chronotwin-desk: %s\n", message.c_str());
-    starter_.emplace(options_, *document_);
+    // What runs elsewhere goes on as it does.
+    if (options.connect.empty()) starter_.emplace(options_, *document_);
   }
 
   [[nodiscard]] bool file_good() const { return file_good_; }
@@ -146,7 +153,7 @@ class Sitting {
       draw(window);
       const RunnerStatus status = port.status();
       const bool there = !starter_ || starter_->update(status);
-      const bool last = limited && there && has_something_to_show(document_->view(), status) && --frames_left == 0;
+      const bool last = limited && there && has_something_to_show(*document_) && --frames_left == 0;
       if (last && !options_.screenshot.empty()) window.save_png(options_.screenshot);
       window.present();
       if (last && options_.exit) break;
@@ -169,6 +176,10 @@ class Sitting {
   void show(std::unique_ptr<Document> document) {
     starter_.reset();  // what the command line asked for was meant for the first document
     document_ = std::move(document);
+    look_at_document();
+  }
+
+  void look_at_document() {
     glyphs_.add(texts_of(document_->view(), alarm_texts_));
     topology_ = make_topology_view(document_->view());
     forget_document(state_);
@@ -194,12 +205,16 @@ class Sitting {
     if (design.shipped) {
       for (const ShippedScenario& scenario : *design.shipped) glyphs_.add(scenario.name.en + scenario.name.zh);
     }
+    const InstructState& instruct = state_.instruct;
+    for (const FileEntry& entry : instruct.files.listing.entries) glyphs_.add(entry.name);
+    glyphs_.add(instruct.files.typed + instruct.files.folder.string() + instruct.said.en + instruct.said.zh);
     glyphs_.add(design.files.typed + design.files.folder.string() + design.model.file().string());
     window.use({state_.ground, state_.font_size, glyphs_.text()});
   }
 
   void draw(Window& window) {
-    state_.nothing_open = !state_.design.model.is_open() && document_->view().channels().empty();
+    state_.nothing_open =
+        !state_.design.model.is_open() && document_->view().channels().empty() && !document_->port().link();
     const std::optional<Picture> picture = std::exchange(state_.picture, std::nullopt);
     Desk desk{state_, document_->view(), topology_, document_->port(), alarm_texts_, window.theme()};
     window.begin_frame();
@@ -221,6 +236,10 @@ class Sitting {
     DesignState& design = state_.design;
     if (design.open) open(*std::exchange(design.open, std::nullopt));
     if (std::exchange(design.run, false)) run_and_watch();
+    if (document_->renew()) {
+      look_at_document();
+      look_at_its_plan();
+    }
     use_look(window);
     const ImVec2 size = window.size();
     state_.width = std::max(static_cast<int>(size.x), kLeastWidth);
@@ -247,11 +266,28 @@ class Sitting {
     std::unique_ptr<Document> recording = open_recording(file);
     show(empty_document());  // a run ends before anything else begins
     show(std::move(recording));
-    // The plan of what was run, to look at its margins; a trace of something else has none.
+    look_at_its_plan();
+  }
+
+  // The plan of what was run, to look at its margins; a trace of something else has none.
+  void look_at_its_plan() {
     DesignModel model;
     model.start_from(document_->view().header().scenario_yaml);
     if (!model.can_run()) model.close();
     set_model(state_.design, std::move(model));
+  }
+
+  // True: it is an address, and there is a token where one was named.
+  bool connect() {
+    try {
+      std::string token;
+      if (!options_.token_file.empty()) token = bridge::load_token(options_.token_file.string()).token;
+      show(connect_to_run(options_.connect, token));
+      return true;
+    } catch (const Error& error) {
+      state_.messages.emplace_back(error.what());
+      return false;
+    }
   }
 
   bool open_scenario(const std::filesystem::path& file) {

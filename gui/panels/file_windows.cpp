@@ -70,10 +70,18 @@ void ask_for_overwrite(DesignState& state, Language language) {
   }
 }
 
+// Where the session is saved as a scenario.
+void session_window(Desk& desk) {
+  InstructState& state = desk.state.instruct;
+  const auto file = file_dialog(state.files, {desk.state.recent, library_directory()}, desk.state.language, desk.theme);
+  if (file) save_session(state, *file, desk.port);
+}
+
 }  // namespace
 
 void file_windows(Desk& desk) {
   const WithFont font(desk.theme.body);
+  if (desk.state.instruct.files.showing) return session_window(desk);
   DesignState& state = desk.state.design;
   const Language language = desk.state.language;
   const bool was_showing = state.files.showing;

@@ -51,7 +51,8 @@ void log_panel(Desk& desk, ImVec2 size) {
   const WithFont small(desk.theme.small);
   controls(desk);
   const std::vector<LogRow>& rows = desk.trace.log();
-  const std::vector<std::size_t> shown = matching_log(rows, desk.state.log_filter, language);
+  std::vector<std::size_t> shown = matching_log(rows, desk.state.log_filter, language);
+  if (!shows_truth(desk.state)) std::erase_if(shown, [&rows](std::size_t row) { return tells_truth(rows[row]); });
   if (shown.empty()) {
     ImGui::TextDisabled("%s", tr(rows.empty() ? Label::no_log : Label::nothing_matches, language));
     return;

@@ -1,3 +1,6 @@
+#include <string>
+#include <utility>
+
 #include "gui/panels/panels.hpp"
 
 namespace chronotwin::gui {
@@ -27,6 +30,9 @@ void main_window(Desk& desk) {
   dispatch_keys(desk);
   desk.trace.refresh(desk.port.status().now);
   update(desk.topology, desk.trace);
+  if (!shows_truth(desk.state)) hide_faults(desk.topology);
+  run_plan(desk.state.instruct, desk.port);
+  for (std::string& complaint : desk.port.take_complaints()) desk.state.messages.push_back(std::move(complaint));
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   ImGui::Begin("ChronoTwin", nullptr, kWindow);

@@ -33,7 +33,12 @@ void start_page(Desk& desk, ImVec2 size);
 // The file dialog and the questions that wait for an answer, over everything else.
 void file_windows(Desk& desk);
 
-// The region of its layout that is its alone.
+// The pieces of the instruct layout: the faults there are and the one that is filled in; those at work; all of them
+// over time, with checkpoints and the way back.
+void fault_panel(Desk& desk, ImVec2 size);
+void active_fault_panel(Desk& desk, ImVec2 size);
+void timeline_panel(Desk& desk, ImVec2 size);
+// The first two, and the log.
 void instruct_panels(Desk& desk, ImVec2 size);
 
 void layout_design(Desk& desk, ImVec2 size);

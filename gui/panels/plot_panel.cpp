@@ -33,7 +33,8 @@ void take(Desk& desk, std::size_t at, const Action& action) {
 void against_time(Desk& desk, std::size_t at, ImVec2 size) {
   PlotSet& plots = desk.state.plots;
   const Language language = desk.state.language;
-  const PlotModel model = make_plot_model(plots, at, desk.trace, language);
+  PlotModel model = make_plot_model(plots, at, desk.trace, language);
+  if (!shows_truth(desk.state)) model.spans.clear();
   const PlotTexts texts{tr(Label::elapsed, language), tr(Label::choose_channels, language),
                         tr(Label::no_samples_yet, language)};
   const PlotAction action = plot(model, texts, desk.theme, size);

@@ -9,6 +9,7 @@
 #include "gui/panels/panels.hpp"
 #include "gui/state/box_display.hpp"
 #include "gui/state/format.hpp"
+#include "gui/state/instruct_texts.hpp"
 #include "gui/state/perform.hpp"
 #include "gui/state/texts.hpp"
 #include "gui/widgets/palette.hpp"
@@ -77,6 +78,25 @@ void look_buttons(Desk& desk) {
   ImGui::NewLine();
 }
 
+// What is shown: a run, one in another process and how the connection to it is, or a recording.
+void source_line(const Desk& desk) {
+  const Language language = desk.state.language;
+  const std::optional<PortLink> link = desk.port.link();
+  if (!link) {
+    ImGui::TextDisabled("%s", tr(desk.trace.is_live() ? Label::live_run : Label::recording, language));
+    return;
+  }
+  const bool up = link->state == PortLink::State::up;
+  const bool down = link->state == PortLink::State::down;
+  const InstructLabel state = up     ? InstructLabel::connected
+                              : down ? InstructLabel::not_connected
+                                     : InstructLabel::connecting;
+  std::string line =
+      fmt::format("{} {}: {}", tr(InstructLabel::external_run, language), link->where, tr(state, language));
+  if (!link->detail.empty()) line += " (" + link->detail + ")";
+  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(up ? palette::kGreen : palette::kOrange), "%s", line.c_str());
+}
+
 void title_line(Desk& desk, const RunnerStatus& status) {
   const Language language = desk.state.language;
   {
@@ -88,7 +108,7 @@ void title_line(Desk& desk, const RunnerStatus& status) {
   ImGui::SameLine(0, 20);
   ImGui::AlignTextToFramePadding();
   if (!desk.trace.channels().empty()) {
-    ImGui::TextDisabled("%s", tr(desk.trace.is_live() ? Label::live_run : Label::recording, language));
+    source_line(desk);
   }
   if (!status.failure.empty()) {
     ImGui::SameLine(0, 20);

@@ -43,6 +43,11 @@ enum class Action {
   run_design,
   undo,
   redo,
+  inject,
+  checkpoint,
+  remove_planned,
+  undo_plan,
+  hide_faults,
 };
 
 // A key by its place on the keyboard (`code`) or, for what is typed differently on every keyboard ("?", "+"), by its
@@ -57,6 +62,7 @@ struct Key {
 inline constexpr int kEscape = 256;
 inline constexpr int kEnter = 257;
 inline constexpr int kBackspace = 259;
+inline constexpr int kDelete = 261;
 inline constexpr int kDown = 264;
 inline constexpr int kUp = 265;
 inline constexpr int kHome = 268;

@@ -24,8 +24,14 @@ void forget_document(AppState& state) {
   fresh.one_language = state.one_language;
   fresh.step = state.step;
   fresh.messages = std::move(state.messages);
+  fresh.instruct = std::move(state.instruct);
+  forget_run(fresh.instruct);
   fresh.design = std::move(state.design);  // what is edited is not what runs
   state = std::move(fresh);
+}
+
+bool shows_truth(const AppState& state) {
+  return !state.instruct.hide_faults || state.layout == Layout::instruct;
 }
 
 void toggle_language(AppState& state) {

@@ -12,6 +12,7 @@
 #include "export/trace/trace.hpp"
 #include "gui/state/actions.hpp"
 #include "gui/state/design_state.hpp"
+#include "gui/state/instruct_state.hpp"
 #include "gui/state/plot_set.hpp"
 #include "gui/state/settings.hpp"
 #include "models/core/sim_time.hpp"
@@ -66,11 +67,15 @@ struct AppState : Settings {
   std::optional<Picture> picture;     // taken of the next frame
   std::vector<std::string> messages;  // what could not be done, for the person to read; newest last
   DesignState design;                 // the scenario that is edited, and the files that are asked for
+  InstructState instruct;             // the fault that is filled in, the plan, what the trainee is not to see
   bool nothing_open = false;          // neither a run nor a recording nor a design: the start page
 };
 
 // Drops what was chosen in a document that is no longer open; what lasts, and the edited scenario, stay.
 void forget_document(AppState& state);
+
+// Are faults and commands to be seen? Where they are hidden, in the instructor's layout only.
+[[nodiscard]] bool shows_truth(const AppState& state);
 
 void toggle_language(AppState& state);  // where there is another one to show
 void toggle_ground(AppState& state);

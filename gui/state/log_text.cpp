@@ -14,6 +14,10 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
+bool tells_truth(const LogRow& row) {
+  return row.kind != LogKind::event || row.source == "runner";
+}
+
 Label kind_of(const LogRow& row) {
   switch (row.kind) {
     case LogKind::event:

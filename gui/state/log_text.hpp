@@ -10,6 +10,8 @@
 
 namespace chronotwin::gui {
 
+// Does the row tell of a fault or of what was done, rather than of what a box reports?
+[[nodiscard]] bool tells_truth(const LogRow& row);
 [[nodiscard]] Label kind_of(const LogRow& row);
 [[nodiscard]] std::string what_happened(const LogRow& row, Language language);  // "Switchover  A → B: ANTENNA_OPEN"
 

@@ -30,6 +30,7 @@ void deselect(AppState& state) {
     state.messages.clear();
     return;
   }
+  if (state.instruct.going_back) return state.instruct.going_back.reset();
   state.selected.clear();
   state.chosen_alarm = {};
 }
@@ -121,6 +122,17 @@ void perform(Action action, AppState& state, CommandPort& port, const TraceView&
       return state.design.model.undo();
     case Action::redo:
       return state.design.model.redo();
+    case Action::inject:
+      return;  // the form's
+    case Action::checkpoint:
+      return set_checkpoint(state.instruct, port);
+    case Action::remove_planned:
+      return state.instruct.plan.remove(state.instruct.chosen);
+    case Action::undo_plan:
+      return state.instruct.plan.undo(port.status().now);
+    case Action::hide_faults:
+      state.instruct.hide_faults = !state.instruct.hide_faults;
+      return;
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/core/error.hpp"
+
 namespace chronotwin::gui {
 namespace {
 // "As fast as it goes" would be over before it is seen: a day in twelve seconds.
@@ -50,5 +52,9 @@ void PlaybackPort::tick(double wall_seconds) {
 }
 
 void PlaybackPort::post(Command) {}
+
+std::string PlaybackPort::session_yaml() {
+  throw Error("a recording is no session: its scenario stands in its trace");
+}
 
 }  // namespace chronotwin::gui

@@ -14,10 +14,13 @@ class PlaybackPort final : public CommandPort {
   void step(Duration by) override;
   void set_speed(double factor) override;
   void seek(SimTime to) override;
+  void checkpoint(std::string) override {}
+  void rewind(SimTime to) override { seek(to); }
   void tick(double wall_seconds) override;
   [[nodiscard]] bool accepts_commands() const override { return false; }
   void post(Command command) override;
   [[nodiscard]] RunnerStatus status() const override { return status_; }
+  [[nodiscard]] std::string session_yaml() override;  // throws: a recording has no session
 
  private:
   RunnerStatus status_;

@@ -106,6 +106,11 @@ void update(TopologyView& view, TraceView& trace) {
   }
 }
 
+void hide_faults(TopologyView& view) {
+  for (NodeView& node : view.nodes) node.faulty = false;
+  for (EdgeView& edge : view.edges) edge.faulty = false;
+}
+
 std::string state_name(const trace::Channel& channel, double value) {
   if (std::isnan(value)) return {};
   const double index = std::round(value);

@@ -44,6 +44,7 @@ struct TopologyView {
 // Edges whose ends belong to no node are left out.
 [[nodiscard]] TopologyView make_topology_view(const TraceView& trace);
 void update(TopologyView& view, TraceView& trace);
+void hide_faults(TopologyView& view);  // until the next update
 
 // The name that a state channel gives to this value; empty for NaN, the number where there is no name.
 [[nodiscard]] std::string state_name(const trace::Channel& channel, double value);

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -60,6 +61,9 @@ class TraceView {
   [[nodiscard]] const std::vector<AlarmRow>& alarms() const { return alarm_rows_; }
   [[nodiscard]] const std::vector<LogRow>& log() const { return log_; }
   [[nodiscard]] const std::vector<trace::FaultRecord>& faults() const { return faults_; }  // up to now
+  [[nodiscard]] std::span<const trace::InputRecord> inputs() const {                       // up to now
+    return std::span(inputs_).first(shown_.inputs);
+  }
 
  private:
   TraceView(const trace::Source& source, const trace::MemoryTrace* live);
