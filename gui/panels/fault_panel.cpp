@@ -106,7 +106,7 @@ void when_row(FaultForm& form, Language language) {
 }
 
 void lasts_row(FaultForm& form, Language language) {
-  row(tr(Label::elapsed, language));
+  row(tr(InstructLabel::lasts, language));
   if (choice(tr(InstructLabel::until_cleared, language), form.until_cleared)) form.until_cleared = true;
   ImGui::SameLine(0, 4);
   if (choice(tr(InstructLabel::lasting, language), !form.until_cleared)) form.until_cleared = false;

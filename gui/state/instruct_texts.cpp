@@ -14,7 +14,6 @@ constexpr std::size_t kLabels = static_cast<std::size_t>(InstructLabel::count_);
 const std::array<Text, kLabels>& labels() {
   static const std::array<Text, kLabels> kTexts{{
       {"Faults", "故障库"},
-      {"Search", "搜索"},
       {"Choose a fault on the left.", "请在左侧选择故障。"},
       {"Nothing of this site can have this fault.", "本站点没有适用的目标。"},
       {"The scenario of this run is not known.", "无法获知该仿真的场景。"},
@@ -24,14 +23,13 @@ const std::array<Text, kLabels>& labels() {
       {"in", "延时"},
       {"until cleared", "直到清除"},
       {"for", "持续"},
+      {"Lasts", "持续时间"},
       {"Inject", "注入"},
       {"Plan", "加入计划"},
-      {"default", "默认"},
       {"raises", "引发告警"},
       {"Active faults", "当前故障"},
       {"No fault is active.", "无当前故障。"},
       {"Clear", "清除"},
-      {"since", "开始于"},
       {"left", "剩余"},
       {"Timeline", "时间轴"},
       {"Drag a planned bar   Click: go back   Wheel: zoom", "拖动计划条：移动   点击：回退   滚轮：缩放"},

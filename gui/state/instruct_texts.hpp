@@ -9,7 +9,6 @@ namespace chronotwin::gui {
 
 enum class InstructLabel {
   palette,
-  search,
   choose_fault,
   no_target,
   no_scenario,
@@ -19,14 +18,13 @@ enum class InstructLabel {
   in,
   until_cleared,
   lasting,
+  lasts,
   inject,
   plan,
-  optional_value,
   raises,
   active_faults,
   no_active,
   clear,
-  since,
   left,
   timeline,
   timeline_hint,
