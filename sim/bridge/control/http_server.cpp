@@ -79,6 +79,7 @@ struct Connection {
   std::string incoming;
   std::string outgoing;  // with LWS_PRE bytes before it
   bool overlong = false;
+  bool asked = false;                      // and not yet answered
   std::unique_ptr<Subscriber> subscriber;  // of a WebSocket
   std::uint64_t dropped = 0;               // of it, counted already
 };
@@ -201,6 +202,7 @@ class HttpServer::Impl {
     ++received_;
     connection.incoming.clear();
     connection.overlong = false;
+    connection.asked = true;
     char* uri = nullptr;
     int uri_length = 0;
     const int method = lws_http_get_uri_and_method(wsi, &uri, &uri_length);
@@ -230,6 +232,7 @@ class HttpServer::Impl {
 
   int finish_request(lws* wsi) {
     Connection& connection = connections_[wsi];
+    if (!connection.asked) return 0;  // it was refused before its body came
     if (connection.overlong) return answer(wsi, error_reply(413, "a body has at most 64 KiB"));
     if (!connection.incoming.empty()) {
       connection.request.body = Json::parse(connection.incoming, nullptr, false);
@@ -249,6 +252,7 @@ class HttpServer::Impl {
   // The headers now, the body when the socket takes it.
   int answer(lws* wsi, const ApiReply& reply) {
     Connection& connection = connections_[wsi];
+    connection.asked = false;
     const std::string body = reply.text.empty() ? text_of(reply.body) + "\n" : reply.text;
     std::array<unsigned char, LWS_PRE + 2048> buffer{};
     unsigned char* const start = buffer.data() + LWS_PRE;
