@@ -82,6 +82,12 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field::plain("device", {"Socket of chronyd, none or loopback", "chronyd 套接字"}), c.device);
 }
 
+// Is `address` one that only this machine reaches: localhost, 127.…, ::1. "127.0.0.1.example.org" is none.
+[[nodiscard]] constexpr bool is_loopback(std::string_view address) {
+  const bool figures = address.find_first_not_of("0123456789.") == std::string_view::npos;
+  return address == "localhost" || address == "::1" || (figures && address.starts_with("127."));
+}
+
 // HTTP and WebSocket. Any address but loopback needs a token.
 struct ControlConfig {
   std::string address = "127.0.0.1";

@@ -62,6 +62,12 @@ Endpoint read_endpoint(const Tree::Entry& entry, const Place& place, Loading& lo
   if (!map.valid()) return endpoint;
   if (!read_kind_and_fields(map, endpoint, loading.catalog)) return endpoint;
   read_target(map, endpoint, loading.scenario);
+  if (const auto* control = std::get_if<ControlConfig>(&endpoint.config);
+      control != nullptr && !is_loopback(control->address) && control->token_file.empty()) {
+    map.place().error(
+        fmt::format("the address {} can be reached from other machines and needs a token", control->address),
+        "name a file with a secret line: `token_file:`");
+  }
   if (const auto required = map.optional("required")) endpoint.required = read_bool(*required).value_or(false);
   map.finish();
   return endpoint;

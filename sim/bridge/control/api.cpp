@@ -117,7 +117,7 @@ ApiReply Api::handle(const ApiRequest& request) {
   for (const Entry& it : table()) {
     auto parts = match(it.route.path, request.path);
     if (!parts) continue;
-    if (it.route.method == request.method) return (this->*it.handler)({request, std::move(*parts)});
+    if (it.route.method == request.method) return call(it, {request, std::move(*parts)});
     methods.push_back(it.route.method);
   }
   if (methods.empty()) {
@@ -127,6 +127,14 @@ ApiReply Api::handle(const ApiRequest& request) {
   ApiReply reply = error_reply(405, "this path has no such method", {{"", request.method, "there is " + allow}});
   reply.allow = allow;
   return reply;
+}
+
+ApiReply Api::call(const Entry& entry, const Call& call) {
+  try {
+    return (this->*entry.handler)(call);
+  } catch (const std::exception& error) {
+    return error_reply(500, error.what());
+  }
 }
 
 std::shared_ptr<const std::vector<trace::Channel>> Api::channels() {

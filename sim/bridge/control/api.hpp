@@ -68,6 +68,7 @@ class Api {
     Handler handler;
   };
   static std::span<const Entry> table();
+  [[nodiscard]] ApiReply call(const Entry& entry, const Call& call);
 
   ApiReply get_state(const Call&);
   ApiReply get_channels(const Call& call);

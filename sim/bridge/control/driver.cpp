@@ -61,7 +61,7 @@ std::vector<Problem> Driver::load(const std::vector<Override>& overrides) {
 std::string Driver::answer(const std::string& line) {
   Json answer = Json::object();
   try {
-    const Json request = Json::parse(line, nullptr, false);
+    const Json request = parse(line);
     if (request.is_discarded()) throw Refused{"the line is no JSON", {}};
     Body body(request);
     const Json* asked_reset = body.find("reset");

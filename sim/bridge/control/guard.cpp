@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "models/core/error.hpp"
+#include "models/equipment/endpoint_config.hpp"
 
 namespace chronotwin::bridge {
 namespace {
@@ -27,12 +28,6 @@ std::string_view name_of(std::string_view host) {
 }
 
 }  // namespace
-
-bool is_loopback(std::string_view address) {
-  // "127.0.0.1.example.org" is none.
-  const bool figures = address.find_first_not_of("0123456789.") == std::string_view::npos;
-  return address == "localhost" || address == "::1" || (figures && address.starts_with("127."));
-}
 
 std::optional<ApiReply> refuse(const CallerHeaders& caller, bool loopback, std::string_view token) {
   if (loopback && !is_loopback(name_of(caller.host))) {

@@ -9,8 +9,6 @@
 
 namespace chronotwin::bridge {
 
-[[nodiscard]] bool is_loopback(std::string_view address);  // 127.…, ::1, localhost
-
 struct CallerHeaders {
   std::string host, origin, authorization;
 };

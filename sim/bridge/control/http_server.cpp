@@ -22,6 +22,7 @@ namespace chronotwin::bridge {
 namespace {
 
 constexpr std::size_t kLargestBody = 65'536;
+constexpr std::size_t kLongestHeader = 8192;
 constexpr std::size_t kMostConnections = 32;
 constexpr unsigned kRequestSeconds = 5;
 constexpr int kIdleSeconds = 30;
@@ -41,7 +42,7 @@ std::string header(lws* wsi, lws_token_indexes token) {
 
 std::multimap<std::string, std::string> query_of(lws* wsi) {
   std::multimap<std::string, std::string> query;
-  std::array<char, 1024> buffer{};
+  std::array<char, kLongestHeader> buffer{};
   for (int i = 0;; ++i) {
     const int length =
         lws_hdr_copy_fragment(wsi, buffer.data(), static_cast<int>(buffer.size()), WSI_TOKEN_HTTP_URI_ARGS, i);
@@ -104,7 +105,7 @@ class HttpServer::Impl {
     info.timeout_secs = kRequestSeconds;
     info.timeout_secs_ah_idle = kRequestSeconds;
     info.keepalive_timeout = kIdleSeconds;
-    info.max_http_header_data = 8192;
+    info.max_http_header_data = kLongestHeader;
     info.max_http_header_pool = kMostConnections;
     info.fd_limit_per_thread = kMostConnections + 8;
     info.retry_and_idle_policy = &kIdlePolicy;
@@ -235,18 +236,10 @@ class HttpServer::Impl {
     if (!connection.asked) return 0;  // it was refused before its body came
     if (connection.overlong) return answer(wsi, error_reply(413, "a body has at most 64 KiB"));
     if (!connection.incoming.empty()) {
-      connection.request.body = Json::parse(connection.incoming, nullptr, false);
+      connection.request.body = parse(connection.incoming);
       if (connection.request.body.is_discarded()) return answer(wsi, error_reply(400, "the body is no JSON"));
     }
-    return answer(wsi, answer_of(connection.request));
-  }
-
-  ApiReply answer_of(const ApiRequest& request) {
-    try {
-      return api_.handle(request);
-    } catch (const std::exception& error) {
-      return error_reply(500, error.what());
-    }
+    return answer(wsi, api_.handle(connection.request));
   }
 
   // The headers now, the body when the socket takes it.

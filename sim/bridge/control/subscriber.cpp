@@ -28,7 +28,7 @@ bool same_controls(const RunnerStatus& a, const RunnerStatus& b) {
 }  // namespace
 
 void Subscriber::receive(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = parse(text);
   if (json.is_object() && json.size() == 1 && json.contains("subscribe")) return subscribe(json["subscribe"]);
   if (json.is_object() && json.size() == 1 && json.contains("request")) return request(json["request"]);
   const char* what = json.is_discarded() ? "the message is no JSON" : "the message is neither request nor subscribe";

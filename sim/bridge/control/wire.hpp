@@ -50,6 +50,8 @@ inline constexpr std::array kRunnerStates{RunnerState::paused, RunnerState::runn
                                const std::vector<std::string>& patterns);
 
 [[nodiscard]] bool matches_any(const std::vector<std::string>& patterns, std::string_view path);
+// What came in; discarded where it is no JSON, or nested deeper than anything that is asked for.
+[[nodiscard]] Json parse(std::string_view text);
 // As it is sent: one line, with what is no UTF-8 replaced.
 [[nodiscard]] std::string text_of(const Json& json);
 

@@ -147,6 +147,10 @@ TEST_CASE("subscriber: requests are answered, and what is no request is told so"
   CHECK(ask(R"({"request": {"id": 1}})").second.at("status") == 400);
   CHECK(ask("nonsense").first == "error");
   CHECK(ask("[]").first == "error");
+  CHECK(ask(std::string(30'000, '[')).first == "error");
+  // Nested too deeply to be copied or printed.
+  const std::string deep = std::string(30'000, '[') + std::string(30'000, ']');
+  CHECK(ask(R"({"request": {"id": )" + deep + R"(, "method": "GET", "path": "/"}})").first == "error");
   CHECK(ask(R"({"subscribe": {"rate": 1000}})").first == "error");
   CHECK(ask(R"({"subscribe": {"chanels": []}})").first == "error");
 }
