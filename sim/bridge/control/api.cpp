@@ -74,7 +74,10 @@ ApiReply error_reply(int status, std::string what, const std::vector<Problem>& p
 }
 
 Api::Api(const Twin& twin)
-    : twin_(twin), session_(new_session()), requests_(twin.scenario, twin.check), targets_(fault_targets(twin.scenario)) {}
+    : twin_(twin),
+      session_(new_session()),
+      requests_(twin.scenario, twin.check),
+      targets_(fault_targets(twin.scenario)) {}
 
 std::span<const Api::Entry> Api::table() {
   static const std::vector<Entry> kTable{
