@@ -17,6 +17,9 @@ struct Label {
   bool ended = false;  // false: still active when the run ended
 };
 
+// One for each onset; those that have not ended end with the run.
+[[nodiscard]] std::vector<Label> labels_of(const std::vector<trace::FaultRecord>& faults, SimTime end);
+
 template <class Visitor, ConfigOf<trace::Event> Record>
 void visit_columns(Visitor&& visit, Record& r) {
   visit("time_ps", r.time);

@@ -1,5 +1,6 @@
 #include "export/hdf5/hdf5_writer.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -39,6 +40,8 @@ class Hdf5Writer::Impl {
   ~Impl() { stop(); }
 
   void begin(const Header& header) {
+    if (begun_) keep_as_branch();
+    begun_ = true;
     guard([&] { file_.emplace(path_, options_.deflate, header); });
   }
 
@@ -61,12 +64,17 @@ class Hdf5Writer::Impl {
     require(time.ps >= group.last_ps, "rows come in time order");
     throw_failure();
     group.last_ps = time.ps;
+    newest_ = std::max(newest_, time);
     group.slab.times.push_back(time.ps);
     group.slab.rows.insert(group.slab.rows.end(), row.begin(), row.end());
     if (group.slab.times.size() >= group.rows_per_slab) hand_over(group);
   }
 
-  void record(Item item) { push(std::move(item), sizeof(Item)); }
+  template <class Record>
+  void record(const Record& what) {
+    newest_ = std::max(newest_, what.time);
+    push(what, sizeof(Item));
+  }
 
   void flush() {
     for (OpenGroup& group : groups_) hand_over(group);
@@ -83,6 +91,20 @@ class Hdf5Writer::Impl {
   }
 
  private:
+  // The run was taken back: what was written so far stays, under a name of its own.
+  void keep_as_branch() {
+    if (file_) end(newest_ + Duration::from_ps(1), EndState::aborted);
+    guard([&] {
+      std::filesystem::path branch = path_;
+      branch.replace_filename(
+          fmt::format("{}.branch-{}{}", path_.stem().string(), ++branches_, path_.extension().string()));
+      std::filesystem::rename(path_, branch);
+    });
+    groups_.clear();
+    newest_ = SimTime::start();
+    queue_.emplace(kQueueBytes);
+  }
+
   // Turns a failure into one with the file's name, and remembers it for the calls to come.
   template <class Action>
   void guard(Action action) {
@@ -121,7 +143,7 @@ class Hdf5Writer::Impl {
   void push(Item item, std::size_t bytes) {
     start();
     throw_failure();
-    queue_.push(std::move(item), bytes);
+    queue_->push(std::move(item), bytes);
   }
 
   void start() {
@@ -132,7 +154,7 @@ class Hdf5Writer::Impl {
   }
 
   void stop() {
-    queue_.close();
+    queue_->close();
     if (thread_.joinable()) thread_.join();
   }
 
@@ -140,12 +162,12 @@ class Hdf5Writer::Impl {
   void write() {
     try {
       hdf5::silence_error_stack();
-      while (std::optional<Item> item = queue_.pop()) {
+      while (std::optional<Item> item = queue_->pop()) {
         std::visit([this](const auto& what) { store(what); }, *item);
       }
     } catch (const std::exception& error) {
       remember(error);
-      queue_.close();
+      queue_->close();
     }
   }
 
@@ -157,9 +179,12 @@ class Hdf5Writer::Impl {
 
   std::filesystem::path path_;
   Hdf5Options options_;
+  bool begun_ = false;
+  int branches_ = 0;
+  SimTime newest_;
   std::vector<OpenGroup> groups_;
-  std::optional<hdf5::TraceFile> file_;  // the writer thread's while it runs
-  hdf5::BoundedQueue<Item> queue_{kQueueBytes};
+  std::optional<hdf5::TraceFile> file_;                                        // the writer thread's while it runs
+  std::optional<hdf5::BoundedQueue<Item>> queue_{std::in_place, kQueueBytes};  // closed at the end of a run
   std::thread thread_;
   std::atomic<bool> failed_ = false;
   std::mutex failure_mutex_;

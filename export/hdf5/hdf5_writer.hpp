@@ -27,7 +27,8 @@ struct Hdf5Options {
 
 class Hdf5Writer final : public Sink {
  public:
-  // An existing file is replaced, at begin(): whether that is wanted is the caller's to ask.
+  // An existing file is replaced, at begin(): whether that is wanted is the caller's to ask. A run that was taken back
+  // begins again: what was written so far is closed (aborted, unless it had ended) and kept as <name>.branch-1.h5, -2 …
   explicit Hdf5Writer(std::filesystem::path path, Hdf5Options options = {});
   ~Hdf5Writer() override;  // without end(): closes what was written, the end state stays "running"
   Hdf5Writer(const Hdf5Writer&) = delete;

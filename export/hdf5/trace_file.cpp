@@ -1,5 +1,7 @@
 #include "export/hdf5/trace_file.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <sys/mman.h>
@@ -119,16 +121,7 @@ void TraceFile::add(const Slab& slab) {
 
 void TraceFile::add(const trace::FaultRecord& fault) {
   faults_->add(fault);
-  if (fault.active) {
-    labels_.push_back({fault.time, {}, fault.id, fault.fault, fault.target, false});
-    return;
-  }
-  for (Label& label : labels_) {
-    if (label.ended || label.id != fault.id || label.target != fault.target) continue;
-    label.end = fault.time;
-    label.ended = true;
-    return;
-  }
+  faults_seen_.push_back(fault);
 }
 
 void TraceFile::write_columns() {
@@ -164,9 +157,7 @@ void TraceFile::close(SimTime end, trace::EndState state) {
   write_columns();
   close_run();
   file_ = Handle(H5Fopen(path_.c_str(), H5F_ACC_RDWR, file_access().get()), H5Fclose, "opening the file again");
-  finish_labels(end);
-  set_attribute(file_.get(), "end_time_ps", end.ps);
-  set_attribute(file_.get(), "end_state", std::string(end_state_name(state)));
+  write_end(file_.get(), faults_seen_, end, state);
   file_.close("closing the file");
 }
 
@@ -181,12 +172,30 @@ void TraceFile::abandon() noexcept {
   ::close(nowhere);
 }
 
-void TraceFile::finish_labels(SimTime end) {
-  for (Label& label : labels_) {
-    if (!label.ended) label.end = end;
+void TraceFile::write_end(hid_t file, const std::vector<trace::FaultRecord>& faults, SimTime end,
+                          trace::EndState state) {
+  const Handle truth(H5Gopen2(file, "truth", H5P_DEFAULT), H5Gclose, "opening group 'truth'");
+  write_table<Label>(truth.get(), "labels", labels_of(faults, end));
+  set_attribute(file, "end_time_ps", end.ps);
+  set_attribute(file, "end_state", std::string(end_state_name(state)));
+}
+
+std::vector<Label> labels_of(const std::vector<trace::FaultRecord>& faults, SimTime end) {
+  std::vector<Label> labels;
+  for (const trace::FaultRecord& fault : faults) {
+    if (fault.active) {
+      labels.push_back({fault.time, end, fault.id, fault.fault, fault.target, false});
+      continue;
+    }
+    const auto begun = std::ranges::find_if(labels, [&](const Label& label) {
+      return !label.ended && label.id == fault.id && label.target == fault.target;
+    });
+    if (begun != labels.end()) {
+      begun->end = fault.time;
+      begun->ended = true;
+    }
   }
-  const Handle truth(H5Gopen2(file_.get(), "truth", H5P_DEFAULT), H5Gclose, "opening group 'truth'");
-  write_table<Label>(truth.get(), "labels", labels_);
+  return labels;
 }
 
 }  // namespace chronotwin::hdf5

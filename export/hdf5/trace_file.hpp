@@ -40,6 +40,9 @@ class TraceFile {
 
   void close(SimTime end, trace::EndState state);
 
+  // Puts in what a run's file lacks until its run has ended.
+  static void write_end(hid_t file, const std::vector<trace::FaultRecord>& faults, SimTime end, trace::EndState state);
+
   // After a failure: nothing more reaches the file, which stays as the last flush left it.
   void abandon() noexcept;
 
@@ -52,7 +55,6 @@ class TraceFile {
   void write_header(const trace::Header& header);
   void write_columns();
   void close_run();
-  void finish_labels(SimTime end);
 
   std::filesystem::path path_;
   int deflate_;
@@ -66,7 +68,7 @@ class TraceFile {
   std::optional<GrowingTable<trace::InputRecord>> inputs_;
   std::optional<GrowingTable<trace::FaultRecord>> faults_;
   std::optional<PacketStore> packets_;
-  std::vector<Label> labels_;
+  std::vector<trace::FaultRecord> faults_seen_;
 };
 
 [[nodiscard]] const char* end_state_name(trace::EndState state);

@@ -29,10 +29,13 @@ struct Command {
   std::string target;
   std::vector<FaultParameter> parameters;
   std::optional<Duration> lasts;
-  std::string bytes;   // of a datagram
-  std::string detail;  // of an observation
+  std::string bytes;   // of a datagram, up to kLongestDatagram
+  std::string detail;  // of an observation; Runner::post cuts it to kLongestDetail
   std::string origin = "timeline";
 };
+
+inline constexpr std::size_t kLongestDatagram = 1024;  // bytes
+inline constexpr std::size_t kLongestDetail = 256;     // bytes of UTF-8
 
 [[nodiscard]] std::string_view to_string(Command::Kind kind);
 

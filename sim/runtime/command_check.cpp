@@ -1,11 +1,26 @@
 #include "sim/runtime/command_check.hpp"
 
+#include <algorithm>
+
 #include "models/equipment/alarm.hpp"
 #include "models/equipment/switchover.hpp"
 #include "scenarios/loader/sections.hpp"
 #include "scenarios/schema/paths.hpp"
+#include "sim/runtime/command_queue.hpp"
 
 namespace chronotwin {
+namespace {
+
+// What /inputs and /events of a trace have room for.
+bool fits_the_trace(const Command& command) {
+  constexpr std::size_t kPath = 128;
+  constexpr std::size_t kWord = 32;
+  return std::max({command.id.size(), command.name.size(), command.target.size()}) <= kPath &&
+         command.origin.size() <= kWord && command.detail.size() <= kLongestDetail &&
+         command.bytes.size() <= kLongestDatagram && to_record(command).parameters.size() <= 4096;
+}
+
+}  // namespace
 
 CommandCheck::CommandCheck(const Scenario& scenario) {
   for (const FaultTarget& target : fault_targets(scenario)) targets_.emplace(target.path, target.kind);
@@ -22,6 +37,7 @@ std::string CommandCheck::complaint_of_fault(const Command& command) const {
 }
 
 std::string CommandCheck::complaint(const Command& command) const {
+  if (!fits_the_trace(command)) return "a text of the command is too long";
   switch (command.kind) {
     case Command::Kind::inject:
       return complaint_of_fault(command);

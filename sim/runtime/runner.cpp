@@ -36,6 +36,13 @@ struct GoBack {
 };
 using Request = std::variant<Post, Remember, GoBack>;
 
+// Never within a character of UTF-8.
+void cut(std::string& text, std::size_t bytes) {
+  if (text.size() <= bytes) return;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  text.resize(bytes);
+}
+
 std::shared_ptr<const gnss::EphemerisStore> load_sky_or_throw(const Scenario& scenario) {
   const EphemerisFile file = load_sky(scenario);
   if (!file.ok()) {
@@ -348,6 +355,7 @@ void Runner::set_speed(double factor) {
 }
 void Runner::post(Command command) {
   command.time = impl_->pacer().position();
+  cut(command.detail, kLongestDetail);
   impl_->request(Post{std::move(command)});
 }
 void Runner::checkpoint(std::string name) {

@@ -158,6 +158,40 @@ TEST_CASE("trace file: equal runs are equal bytes", "[export][hdf5]") {
   CHECK((bytes == sample::bytes_of(folder / "b.h5")));
 }
 
+TEST_CASE("trace file: a run that begins again keeps what was written so far beside it", "[export][hdf5]") {
+  const sample::TemporaryFolder folder;
+  const auto begin = [&](Hdf5Writer& writer) {
+    writer.begin(sample::header());
+    writer.add_group(sample::time_error_channels());
+  };
+  const auto seconds = [](Hdf5Writer& writer, int from, int to, double value) {
+    for (int second = from; second < to; ++second)
+      writer.append(0, SimTime{second * Duration::kPerSecond}, std::vector{value, value});
+  };
+  {
+    Hdf5Writer writer(folder / "trace.h5");
+    begin(writer);
+    seconds(writer, 0, 100, 1.0);
+    writer.event({SimTime{100 * Duration::kPerSecond}, "host", "STATE", "one"});
+    begin(writer);
+    seconds(writer, 0, 50, 2.0);
+    writer.end(SimTime{50 * Duration::kPerSecond}, EndState::complete);
+    begin(writer);  // after its end, too
+    seconds(writer, 0, 70, 3.0);
+    writer.end(SimTime{70 * Duration::kPerSecond}, EndState::complete);
+  }
+  const auto check = [&](const char* name, EndState state, std::size_t samples, double value) {
+    const Hdf5Trace trace(folder / name);
+    CHECK(trace.end_state() == state);
+    REQUIRE(trace.read("bbu[1].time_error").value.size() == samples);
+    CHECK(trace.read("bbu[1].time_error").value.back() == value);
+    return trace.events().size();
+  };
+  CHECK(check("trace.branch-1.h5", EndState::aborted, 100, 1.0) == 1);
+  CHECK(check("trace.branch-2.h5", EndState::complete, 50, 2.0) == 0);
+  CHECK(check("trace.h5", EndState::complete, 70, 3.0) == 0);
+}
+
 TEST_CASE("trace file: a run without a single row is a trace too", "[export][hdf5]") {
   const sample::TemporaryFolder folder;
   Hdf5Writer writer(folder / "trace.h5");
