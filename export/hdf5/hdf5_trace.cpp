@@ -146,6 +146,7 @@ class Hdf5Trace::Impl {
   std::vector<VerdictRecord> verdicts;
   SimTime end_time;
   EndState end_state = EndState::running;
+  bool live = false;
 
  private:
   template <class Action>
@@ -164,6 +165,7 @@ class Hdf5Trace::Impl {
       throw Error(format.empty() ? "not a chronotwin trace" : "unknown trace format '" + format + "'");
     }
     header = read_header(file_.get());
+    live = hdf5::has_attribute(file_.get(), hdf5::kLive);
     signals_ = open_group(file_.get(), "signals");
     std::vector<std::string> paths;
     checked(H5Literate(signals_.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, collect_name, &paths),
@@ -250,6 +252,9 @@ const std::vector<VerdictRecord>& Hdf5Trace::verdicts() const {
 }
 SimTime Hdf5Trace::end_time() const {
   return impl_->end_time;
+}
+bool Hdf5Trace::live() const {
+  return impl_->live;
 }
 EndState Hdf5Trace::end_state() const {
   return impl_->end_state;

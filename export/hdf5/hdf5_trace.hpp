@@ -30,6 +30,9 @@ class Hdf5Trace final : public Source {
   [[nodiscard]] SimTime end_time() const override;  // of a running or killed run: the newest sample or record
   [[nodiscard]] EndState end_state() const override;
 
+  // Written by a run in real time: its content can be had again, its bytes not.
+  [[nodiscard]] bool live() const;
+
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;

@@ -42,7 +42,10 @@ class Hdf5Writer::Impl {
   void begin(const Header& header) {
     if (begun_) keep_as_branch();
     begun_ = true;
-    guard([&] { file_.emplace(path_, options_.deflate, header); });
+    guard([&] {
+      file_.emplace(path_, options_.deflate, header);
+      if (options_.live) file_->mark_live();
+    });
   }
 
   GroupId add_group(const std::vector<Channel>& channels) {

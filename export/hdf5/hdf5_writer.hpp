@@ -22,7 +22,8 @@
 namespace chronotwin::trace {
 
 struct Hdf5Options {
-  int deflate = 1;  // zlib level 1 … 9 after a byte shuffle; 0: uncompressed
+  int deflate = 1;    // zlib level 1 … 9 after a byte shuffle; 0: uncompressed
+  bool live = false;  // flushed as the wall clock goes: marked so, for its bytes are those of no other run
 };
 
 class Hdf5Writer final : public Sink {

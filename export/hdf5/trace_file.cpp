@@ -83,6 +83,10 @@ void TraceFile::write_header(const trace::Header& header) {
   write_table<trace::BudgetLine>(topology.get(), "budget", header.topology.budget);
 }
 
+void TraceFile::mark_live() {
+  set_attribute(file_.get(), kLive, std::int64_t{1});
+}
+
 void TraceFile::add_group(const std::vector<trace::Channel>& channels) {
   require(!channels.empty(), "a group has channels");
   std::optional<Column> time;

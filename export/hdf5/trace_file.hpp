@@ -14,6 +14,7 @@
 namespace chronotwin::hdf5 {
 
 constexpr const char* kFormat = "chronotwin-trace/1";
+constexpr const char* kLive = "live";
 
 // Rows of one group, as they come from the simulation.
 struct Slab {
@@ -26,6 +27,7 @@ class TraceFile {
  public:
   TraceFile(const std::filesystem::path& path, int deflate, const trace::Header& header);  // replaces a file
 
+  void mark_live();
   void add_group(const std::vector<trace::Channel>& channels);
   // No more groups. From the next flush on, what was flushed can be read even if this process is killed.
   void start();

@@ -87,7 +87,13 @@ constexpr std::array<Section, 6> kSections{{{"verdict", &texts::kVerdict},
                                             {"plots", &texts::kPlots},
                                             {"provenance", &texts::kProvenance}}};
 
-void draw_head(Markup& m, const Run& run, const Measurements& measurements) {
+// The badge of the whole run; a flaw of the run itself comes before what its expectations say.
+Text headline(const trace::Source& source, const verdict::Flaw& flaw) {
+  const Overall verdict = overall(source);
+  return flaw.outcome.empty() || verdict == Overall::aborted ? word(verdict) : texts::kInvalid;
+}
+
+void draw_head(Markup& m, const Run& run, const Measurements& measurements, const verdict::Flaw& flaw) {
   m.open("header").open("div", {{"class", "bar-top"}});
   m.open("span").text("ChronoTwin · ").text(texts::kReport).close();
   m.open("span", {{"class", "switch"}});
@@ -95,17 +101,29 @@ void draw_head(Markup& m, const Run& run, const Measurements& measurements) {
   m.element("button", {{"value", "zh"}, {"type", "button"}}, "中文");
   m.close().close();
   m.element("h1", run.source.header().name);
-  const Overall verdict = overall(run.source);
+  const std::string_view css = css_class(flaw.outcome.empty() ? overall(run.source) : Overall::aborted);
   m.open("div", {{"class", "lead"}});
-  m.element("span", {{"class", "badge-big " + std::string(css_class(verdict))}}, word(verdict));
-  m.element("p", summary_sentence(run)).close();
+  m.element("span", {{"class", "badge-big " + std::string(css)}}, headline(run.source, flaw));
+  m.open("div");
+  if (!flaw.outcome.empty()) m.element("p", flaw.why);
+  m.element("p", summary_sentence(run)).close().close();
   draw_facts(m, run, measurements);
   m.open("nav");
   for (const auto& [id, title] : kSections) m.element("a", {{"href", std::string("#") + id}}, *title);
   m.close().close();
 }
 
-void draw_provenance(Markup& m, const Run& run) {
+void draw_real_time(Markup& m, const RunFacts& facts) {
+  if (facts.rows.empty()) return;
+  m.element("h3", texts::kRealTime);
+  m.open("div", {{"class", "wide"}}).open("table");
+  for (const auto& [name, value] : facts.rows) {
+    m.open("tr").element("th", name).element("td", {{"class", "mono"}}, value).close();
+  }
+  m.close().close();
+}
+
+void draw_provenance(Markup& m, const Run& run, const RunFacts& facts) {
   const trace::Header& header = run.source.header();
   m.element("p", {{"class", "note"}}, texts::kReproduce);
   m.open("div", {{"class", "wide"}}).open("table");
@@ -117,6 +135,7 @@ void draw_provenance(Markup& m, const Run& run) {
   row(texts::kSeed, fmt::format("{}", header.seed));
   for (const auto& [name, value] : header.provenance) row(same(name), value);
   m.close().close();
+  draw_real_time(m, facts);
   m.open("details").element("summary", texts::kScenarioFile).element("pre", header.scenario_yaml).close();
 }
 
@@ -134,7 +153,7 @@ void section(Markup& m, std::size_t number, Draw&& draw) {
   m.close();
 }
 
-void draw_body(Markup& m, const Run& run, const Measurements& measurements) {
+void draw_body(Markup& m, const Run& run, const Measurements& measurements, const RunFacts& facts) {
   m.open("main");
   section(m, 0, [&] { draw_verdict_table(m, run); });
   section(m, 1, [&] {
@@ -147,7 +166,7 @@ void draw_body(Markup& m, const Run& run, const Measurements& measurements) {
     if (!anything_measured(run)) m.element("p", {{"class", "note"}}, texts::kNoSamples);
     draw_measurements(m, run, measurements);
   });
-  section(m, 5, [&] { draw_provenance(m, run); });
+  section(m, 5, [&] { draw_provenance(m, run, facts); });
   m.close();
 }
 
@@ -163,11 +182,12 @@ std::string html_report(const trace::Source& source, const ReportOptions& option
   m.open("html", {{"lang", zh ? "zh-CN" : "en"}, {"data-lang", zh ? "zh" : "en"}});
   m.open("head").leaf("meta", {{"charset", "utf-8"}});
   m.leaf("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  m.element("title", source.header().name.in(options.language) + " · " + word(overall(source)).in(options.language));
+  m.element("title", source.header().name.in(options.language) + " · " +
+                         headline(source, options.run.flaw).in(options.language));
   m.open("style").raw(style_sheet()).close().close();
   m.open("body");
-  draw_head(m, run, measurements);
-  draw_body(m, run, measurements);
+  draw_head(m, run, measurements, options.run.flaw);
+  draw_body(m, run, measurements, options.run);
   m.open("div", {{"id", "tip"}}).close();
   m.open("script").raw(script()).close();
   m.close().close();

@@ -10,6 +10,7 @@ inline const Text kPass{"PASS", "通过"};
 inline const Text kFail{"FAIL", "未通过"};
 inline const Text kWarn{"WARN", "警告"};
 inline const Text kAborted{"ABORTED", "中止"};
+inline const Text kInvalid{"INVALID", "无效"};
 inline const Text kInfo{"INFO", "提示"};
 inline const Text kNotJudged{"NOT JUDGED", "未判定"};
 
@@ -19,6 +20,7 @@ inline const Text kTopology{"Topology", "拓扑"};
 inline const Text kBudget{"Signal budget", "链路预算"};
 inline const Text kPlots{"Measurements", "测量曲线"};
 inline const Text kProvenance{"Provenance", "数据来源"};
+inline const Text kRealTime{"Run in real time", "实时运行"};
 
 inline const Text kPeriod{"Period", "时段"};
 inline const Text kDuration{"Duration", "时长"};

@@ -122,7 +122,7 @@ void draw_evidence(Markup& m, const Run& run, const trace::VerdictRecord& v) {
 }  // namespace
 
 Overall overall(const trace::Source& source) {
-  const std::string_view outcome = verdict::outcome(source.end_state(), verdict::summarize(source.verdicts()));
+  const std::string outcome = verdict::outcome(source.end_state(), verdict::summarize(source.verdicts()));
   if (outcome == "pass") return Overall::pass;
   return outcome == "fail" ? Overall::fail : Overall::aborted;
 }

@@ -78,12 +78,13 @@ Summary summarize(std::span<const trace::VerdictRecord> verdicts) {
   return summary;
 }
 
-std::string_view outcome(trace::EndState end, const Summary& summary) {
+std::string outcome(trace::EndState end, const Summary& summary, const Flaw& flaw) {
   if (end != trace::EndState::complete) return "aborted";
+  if (!flaw.outcome.empty()) return flaw.outcome;
   return summary.failed > 0 ? "fail" : "pass";
 }
 
-std::string verdict_json(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts) {
+std::string verdict_json(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts, const Flaw& flaw) {
   const Summary summary = summarize(verdicts);
   const trace::Header& header = trace.header();
   ordered_json json;
@@ -93,7 +94,8 @@ std::string verdict_json(const trace::Source& trace, std::span<const trace::Verd
   json["epoch"] = header.epoch;
   json["end_state"] = end_name(trace.end_state());
   json["end_time_s"] = trace.end_time().since_start().seconds();
-  json["outcome"] = outcome(trace.end_state(), summary);
+  json["outcome"] = outcome(trace.end_state(), summary, flaw);
+  if (!flaw.outcome.empty()) json["flaw"] = {{"en", flaw.why.en}, {"zh", flaw.why.zh}};
   json["summary"] = {
       {"passed", summary.passed}, {"failed", summary.failed}, {"warned", summary.warned}, {"aborted", summary.aborted}};
   json["expectations"] = ordered_json::array();
@@ -101,9 +103,10 @@ std::string verdict_json(const trace::Source& trace, std::span<const trace::Verd
   return json.dump(2) + "\n";
 }
 
-std::string junit_xml(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts) {
+std::string junit_xml(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts, const Flaw& flaw) {
   const Summary summary = summarize(verdicts);
   const bool complete = trace.end_state() == trace::EndState::complete;
+  const bool good = complete && flaw.outcome.empty();
   const std::string scenario = trace.header().name.en;
   pugi::xml_document document;
   pugi::xml_node declaration = document.append_child(pugi::node_declaration);
@@ -114,11 +117,13 @@ std::string junit_xml(const trace::Source& trace, std::span<const trace::Verdict
   suite.append_attribute("name") = scenario.c_str();
   suite.append_attribute("tests") = static_cast<unsigned long long>(verdicts.size() + 1);
   suite.append_attribute("failures") = static_cast<unsigned long long>(summary.failed);
-  suite.append_attribute("errors") = static_cast<unsigned long long>(summary.aborted + (complete ? 0 : 1));
+  suite.append_attribute("errors") = static_cast<unsigned long long>(summary.aborted + (good ? 0 : 1));
   const pugi::xml_node run = add_case(suite, scenario, "run");
   if (!complete) {
     const std::string told = "the run was aborted at " + time_text(trace.end_time(), trace);
     add_problem(run, "error", "aborted", told, told);
+  } else if (!good) {
+    add_problem(run, "error", flaw.outcome, flaw.why.en, flaw.why.en + "\n" + flaw.why.zh);
   }
   for (const trace::VerdictRecord& v : verdicts) add_verdict(suite, scenario, v);
   std::ostringstream out;

@@ -14,17 +14,26 @@ struct Summary {
   std::size_t passed = 0, failed = 0, warned = 0, aborted = 0;
 };
 
+// Why a run does not count although it came to its end: what its trace cannot know, a deadline of real time or a peer
+// that was not there. No outcome: nothing of the kind.
+struct Flaw {
+  std::string outcome;  // "invalid", "unreachable"
+  Text why;
+};
+
 [[nodiscard]] Summary summarize(std::span<const trace::VerdictRecord> verdicts);
 
-// Of the whole run: "aborted" when it did not come to its end, else "fail" when anything failed, else "pass". Warnings
-// do not fail a run.
-[[nodiscard]] std::string_view outcome(trace::EndState end, const Summary& summary);
+// Of the whole run: "aborted" when it did not come to its end, else that of its flaw, else "fail" when anything failed,
+// else "pass". Warnings do not fail a run.
+[[nodiscard]] std::string outcome(trace::EndState end, const Summary& summary, const Flaw& flaw = {});
 
-[[nodiscard]] std::string verdict_json(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts);
+[[nodiscard]] std::string verdict_json(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts,
+                                       const Flaw& flaw = {});
 
-// One testcase for the run itself (an error when it was aborted) and one for each expectation: failed ones are
-// failures, undecided ones errors; a warning passes and is told in its output.
-[[nodiscard]] std::string junit_xml(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts);
+// One testcase for the run itself (an error when it was aborted or has a flaw) and one for each expectation: failed
+// ones are failures, undecided ones errors; a warning passes and is told in its output.
+[[nodiscard]] std::string junit_xml(const trace::Source& trace, std::span<const trace::VerdictRecord> verdicts,
+                                    const Flaw& flaw = {});
 
 // One line an expectation, with the evidence below where it did not pass, and a summary line. Aligned also where
 // Chinese characters take two columns.

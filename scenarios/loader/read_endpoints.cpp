@@ -8,14 +8,12 @@
 
 namespace chronotwin {
 
-namespace {
-
-// Endpoints that tell what one receiver or clock tells; the others show everything.
-bool needs_target(const Endpoint& endpoint) {
-  return std::holds_alternative<NmeaConfig>(endpoint.config) || std::holds_alternative<UbxConfig>(endpoint.config) ||
-         std::holds_alternative<TodConfig>(endpoint.config) ||
-         std::holds_alternative<ChronySockConfig>(endpoint.config);
+bool needs_target(const EndpointConfig& config) {
+  return std::holds_alternative<NmeaConfig>(config) || std::holds_alternative<UbxConfig>(config) ||
+         std::holds_alternative<TodConfig>(config) || std::holds_alternative<ChronySockConfig>(config);
 }
+
+namespace {
 
 // A BBU (its clock) or a BBU's receiver.
 std::vector<std::string> targets_of(const Scenario& scenario) {
@@ -29,7 +27,7 @@ std::vector<std::string> targets_of(const Scenario& scenario) {
 }
 
 void read_target(MapReader& map, Endpoint& endpoint, const Scenario& scenario) {
-  if (!needs_target(endpoint)) return;
+  if (!needs_target(endpoint.config)) return;
   const auto place = map.required("target");
   if (!place) return;
   const auto text = read_string(*place);

@@ -29,6 +29,9 @@ void read_record(MapReader& root, Loading& loading);
 void read_live(MapReader& root, Loading& loading);
 void read_endpoints(MapReader& root, Loading& loading);
 
+// Endpoints that tell what one receiver or clock tells; the others show everything.
+[[nodiscard]] bool needs_target(const EndpointConfig& config);
+
 // "antenna", "host", "slave", "bbu", in the order of Equipment::config.
 [[nodiscard]] std::string_view kind_of(const Equipment& equipment);
 

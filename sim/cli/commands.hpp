@@ -19,6 +19,7 @@ void add_report(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_design(CLI::App& app, int& exit_code);
+void add_recover(CLI::App& app, int& exit_code);
 void add_sky(CLI::App& app, int& exit_code);
 void add_inject(CLI::App& app, int& exit_code);
 void add_control(CLI::App& app, int& exit_code);

@@ -1,5 +1,5 @@
-// chronotwin list: what a scenario may name: faults, types of equipment, alarms, channels; the JSON Schema; and the
-// Modbus registers of a scenario's boxes.
+// chronotwin list: what a scenario may name: faults, types of equipment, alarms, channels, kinds of endpoints; the JSON
+// Schema; and the Modbus registers of a scenario's boxes.
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +18,7 @@
 #include "scenarios/schema/json_schema.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
+#include "sim/cli/list_endpoints.hpp"
 #include "sim/cli/list_registers.hpp"
 
 namespace chronotwin::cli {
@@ -160,6 +161,8 @@ int run(const Options& options) {
     options.json ? print_json(faults_json()) : print_faults(language);
   } else if (options.what == "channels") {
     options.json ? print_json(channels_json()) : print_channels(language);
+  } else if (options.what == "endpoints") {
+    list_endpoints(language, options.json);
   } else if (options.what == "alarms") {
     const auto texts = load_alarm_texts(diagnostics);
     require_good(diagnostics);
@@ -181,9 +184,9 @@ int run(const Options& options) {
 void add_list(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("list", "List what a scenario may name, or print its JSON Schema");
   auto options = std::make_shared<Options>();
-  command->add_option("WHAT", options->what, "faults, types, alarms, channels, schema or registers")
+  command->add_option("WHAT", options->what, "faults, types, alarms, channels, endpoints, schema or registers")
       ->required()
-      ->check(CLI::IsMember({"faults", "types", "alarms", "channels", "schema", "registers"}));
+      ->check(CLI::IsMember({"faults", "types", "alarms", "channels", "endpoints", "schema", "registers"}));
   command->add_option("SCENARIO", options->scenario, "Scenario file, for registers");
   command->add_flag("--json", options->json, "Print JSON, with both languages (schema always is)");
   command->add_option("--lang", options->language, "Language of the texts; that of the terminal by default")

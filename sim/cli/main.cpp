@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
   chronotwin::cli::add_check(app, exit_code);
   chronotwin::cli::add_run(app, exit_code);
   chronotwin::cli::add_replay(app, exit_code);
+  chronotwin::cli::add_recover(app, exit_code);
   chronotwin::cli::add_new(app, exit_code);
   chronotwin::cli::add_list(app, exit_code);
   chronotwin::cli::add_info(app, exit_code);

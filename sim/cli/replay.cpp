@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "export/hdf5/hdf5_trace.hpp"
+#include "export/trace/difference.hpp"
 #include "models/core/error.hpp"
 #include "scenarios/loader/load.hpp"
 #include "sim/cli/commands.hpp"
@@ -44,6 +45,26 @@ bool overwrites_itself(const ReplayOptions& options) {
   return std::filesystem::equivalent(options.trace, std::filesystem::path(options.output) / kTraceFile, error);
 }
 
+// A batch run's trace must come out byte for byte. A live one was flushed as the wall clock went, which its bytes show:
+// of that the content is compared.
+int verify(const ReplayOptions& options, const trace::Hdf5Trace& recorded) {
+  const std::filesystem::path again = std::filesystem::path(options.output) / kTraceFile;
+  std::FILE* out = options.json ? stderr : stdout;
+  if (!recorded.live()) {
+    const bool same = same_bytes(options.trace, again);
+    fmt::print(out, "{}\n",
+               same ? "The replay equals the trace, byte for byte." : "The replay differs from the trace.");
+    return same ? 0 : kDiffers;
+  }
+  const std::string difference = trace::difference(recorded, trace::Hdf5Trace(again));
+  if (difference.empty()) {
+    fmt::print(out, "The replay equals the live trace: every sample, record and packet.\n");
+    return 0;
+  }
+  fmt::print(out, "The replay differs from the live trace: {}\n", difference);
+  return kDiffers;
+}
+
 int replay(const ReplayOptions& options) {
   if (overwrites_itself(options)) {
     fmt::print(stderr, "chronotwin: error: the replay would overwrite '{}'\n    hint: choose another folder with -o\n",
@@ -60,11 +81,12 @@ int replay(const ReplayOptions& options) {
   if (!loaded.ok()) {
     return kBadInput;
   }
-  ExecuteOptions execution{.output = options.output,
-                           .force = options.force,
-                           .quiet = options.verify,
-                           .json = options.json,
-                           .language = console_language()};
+  ExecuteOptions execution{.results = {.output = options.output,
+                                       .force = options.force,
+                                       .quiet = options.verify,
+                                       .json = options.json,
+                                       .language = console_language(),
+                                       .command_line = {"chronotwin", "replay", options.trace}}};
   for (const trace::InputRecord& input : recorded.inputs()) {
     if (input.origin != kTimeline) {
       execution.commands.push_back(from_record(input));
@@ -73,15 +95,11 @@ int replay(const ReplayOptions& options) {
   if (recorded.end_state() == trace::EndState::aborted) {
     execution.stop = recorded.end_time();
   }
-  execution.command_line = {"chronotwin", "replay", options.trace};
   const int code = execute(loaded.scenario, execution);
   if (!options.verify || code == kBadInput) {
     return code;
   }
-  const bool same = same_bytes(options.trace, execution.output / kTraceFile);
-  fmt::print(options.json ? stderr : stdout, "{}\n",
-             same ? "The replay equals the trace, byte for byte." : "The replay differs from the trace.");
-  return same ? 0 : kDiffers;
+  return verify(options, recorded);
 }
 
 }  // namespace
@@ -94,9 +112,11 @@ void add_replay(CLI::App& app, int& exit_code) {
   command->add_option("--ephemeris", options->ephemeris,
                       "Where the run's ephemeris file is now, if it was a file of yours");
   command->add_flag("--force", options->force, "Write into a folder that exists already");
-  command->add_flag("--verify", options->verify, "Exit 0 only if the new trace equals the old one, byte for byte");
+  command->add_flag("--verify", options->verify,
+                    "Exit 0 only if the new trace equals the old one, byte for byte; a live one in content");
   command->add_flag("--json", options->json, "Print the verdict as JSON");
   command->footer(
+      "A live session is replayed with everything that came from outside, as fast as it goes.\n"
       "A run that was interrupted is replayed as far as it went, one that was killed to the scenario's end.\n"
       "Exit code: that of the run; with --verify 0 equal, 1 not.\n\n"
       "Example:\n  chronotwin replay out/trace.h5 -o again --verify");

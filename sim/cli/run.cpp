@@ -1,4 +1,6 @@
 // chronotwin run: simulate a scenario and judge it.
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +12,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/execute.hpp"
+#include "sim/cli/live.hpp"
 #include "sim/cli/overrides.hpp"
 
 namespace chronotwin::cli {
@@ -24,6 +27,17 @@ struct RunOptions {
   std::vector<std::string> set;
   std::string language;
   bool force = false, quiet = false, json = false;
+  bool live = false, paused = false, realtime_priority = false;
+  double speed = 1.0;
+  std::vector<std::string> endpoints;
+  std::string start;
+};
+
+struct Loaded {
+  LoadResult result;
+  std::vector<Override> overrides;
+  std::vector<std::string> endpoints;  // that were chosen
+  [[nodiscard]] bool ok() const { return result.ok(); }
 };
 
 std::vector<Override> overrides_of(const RunOptions& options, Diagnostics& diagnostics) {
@@ -37,29 +51,86 @@ std::vector<Override> overrides_of(const RunOptions& options, Diagnostics& diagn
   return overrides;
 }
 
-int run(const RunOptions& options) {
+// What --endpoint and --start mean depends on the scenario as it is without them, so it is loaded twice.
+Loaded load(const RunOptions& options) {
+  Loaded loaded;
   Diagnostics bad_options;
-  const std::vector<Override> overrides = overrides_of(options, bad_options);
-  const LoadResult loaded = load_scenario(options.scenario, overrides);
-  print(bad_options);
-  print(loaded.diagnostics);
-  if (!loaded.ok() || bad_options.has_errors()) {
-    return kBadInput;
+  loaded.overrides = overrides_of(options, bad_options);
+  loaded.result = load_scenario(options.scenario, loaded.overrides);
+  const Scenario& plain = loaded.result.scenario;
+  const std::size_t before = loaded.overrides.size();
+  if (loaded.ok()) {
+    for (const std::string& text : options.endpoints) {
+      EndpointChoice choice = choose_endpoint(text, plain, bad_options);
+      loaded.endpoints.push_back(std::move(choice.name));
+      std::ranges::move(choice.overrides, std::back_inserter(loaded.overrides));
+    }
+    if (!options.start.empty()) std::ranges::move(start_at(options.start, plain), std::back_inserter(loaded.overrides));
+    if (loaded.overrides.size() > before) loaded.result = load_scenario(options.scenario, loaded.overrides);
   }
-  ExecuteOptions execution{
-      .output = options.output.empty() ? "out/" + loaded.scenario.file.stem().string() : options.output,
-      .force = options.force,
-      .quiet = options.quiet,
-      .json = options.json,
-      .language = console_language()};
+  loaded.result.diagnostics.add(bad_options);
+  print(loaded.result.diagnostics);
+  return loaded;
+}
+
+ResultOptions results_of(const RunOptions& options, const Loaded& loaded) {
+  const Scenario& scenario = loaded.result.scenario;
+  ResultOptions results{.output = options.output.empty() ? "out/" + scenario.file.stem().string() : options.output,
+                        .force = options.force,
+                        .quiet = options.quiet,
+                        .json = options.json,
+                        .language = console_language(),
+                        .command_line = {"chronotwin", "run", options.scenario}};
   if (!options.language.empty()) {
-    execution.language = options.language == "zh" ? Language::zh : Language::en;
+    results.language = options.language == "zh" ? Language::zh : Language::en;
   }
-  execution.command_line = {"chronotwin", "run", options.scenario};
-  for (const Override& it : overrides) {
-    execution.command_line.insert(execution.command_line.end(), {"--set", it.path + "=" + it.value});
+  for (const Override& it : loaded.overrides) {
+    results.command_line.insert(results.command_line.end(), {"--set", it.path + "=" + it.value});
   }
-  return execute(loaded.scenario, execution);
+  if (options.live) results.command_line.push_back("--live");
+  return results;
+}
+
+int run(const RunOptions& options) {
+  const Loaded loaded = load(options);
+  if (!loaded.ok()) return kBadInput;
+  if (!options.live) return execute(loaded.result.scenario, {.results = results_of(options, loaded)});
+  return execute_live(loaded.result.scenario, {.results = results_of(options, loaded),
+                                               .speed = options.speed,
+                                               .paused = options.paused,
+                                               .realtime_priority = options.realtime_priority,
+                                               .at_start = options.start == "now",
+                                               .endpoints = loaded.endpoints});
+}
+
+void add_live_options(CLI::App& command, RunOptions& options) {
+  constexpr const char* kGroup = "Real time";
+  CLI::Option* live = command.add_flag("--live", options.live, "In real time, with the scenario's endpoints open");
+  live->group(kGroup);
+  command
+      .add_option("--endpoint", options.endpoints,
+                  "Open only this endpoint of the scenario, or one of this kind: NAME, KIND or KIND:key=value,…; may "
+                  "be given more than once (`chronotwin list endpoints`)")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->needs(live)
+      ->group(kGroup);
+  command.add_option("--speed", options.speed, "Simulated seconds a second: 0.1 to 1000; 0: as fast as it goes")
+      ->check(CLI::Range(0.1, 1000.0) | CLI::IsMember({"0"}))
+      ->needs(live)
+      ->group(kGroup);
+  command
+      .add_option("--start", options.start,
+                  "Another start, e.g. 2026-11-21T08:00:00Z, or now: the next second of the wall clock; the sky stays "
+                  "that of the scenario's own start")
+      ->needs(live)
+      ->group(kGroup);
+  command.add_flag("--paused", options.paused, "Begin paused; the control endpoint lets it go")
+      ->needs(live)
+      ->group(kGroup);
+  command.add_flag("--realtime-priority", options.realtime_priority, "SCHED_FIFO and locked memory, where allowed")
+      ->needs(live)
+      ->group(kGroup);
 }
 
 }  // namespace
@@ -79,10 +150,14 @@ void add_run(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember({"en", "zh"}));
   command->add_flag("--json", options->json, "Print the verdict as JSON");
   command->add_flag("-q,--quiet", options->quiet, "No progress bar and no table");
+  add_live_options(*command, *options);
   command->footer(
-      "Leaves trace.h5, run.json, verdict.json, junit.xml and report.html.\n"
-      "Exit code: 0 all expectations hold, 1 one failed, 2 bad input, 130 interrupted.\n\n"
+      "Leaves trace.h5, run.json, verdict.json, junit.xml and report.html. A live trace can be read while it grows.\n"
+      "Exit code: 0 all expectations hold, 1 one failed, 2 bad input, 3 live: too many instants were late (the\n"
+      "scenario's live: section), 4 live: a required endpoint was not up, 130 interrupted.\n\n"
       "Examples:\n"
+      "  chronotwin run bbu_room.yaml --live --endpoint control --endpoint nmea:device=pty,link=/tmp/gnss\n"
+      "  chronotwin run bbu_room.yaml --live --speed 60 --duration \"30 min\"\n"
       "  chronotwin run scenarios/library/sites/bbu_room.yaml -o out\n"
       "  chronotwin run bbu_room.yaml --seed 8 --set \"timeline.jam.js=40 dB\" --force");
   command->callback([options, &exit_code] { exit_code = run(*options); });
