@@ -50,10 +50,15 @@ nlohmann::json to_json(const Scenario& scenario, const ResultOptions& options, c
   return json;
 }
 
+std::string simulated(const RunLog& log) {
+  const double hours = log.simulated_seconds / 3600.0;
+  return hours >= 0.1 ? fmt::format("{:.1f} h", hours) : fmt::format("{:.1f} s", log.simulated_seconds);
+}
+
 std::string closing_line(const ResultOptions& options, const RunLog& log) {
-  const Text text{"{:.1f} h simulated in {:.1f} s: {:.0f} times real time. Report: {}",
-                  "仿真 {:.1f} h，用时 {:.1f} s，为实时的 {:.0f} 倍。报告：{}"};
-  return fmt::format(fmt::runtime(text.in(options.language)), log.simulated_seconds / 3600.0, log.wall_seconds,
+  const Text text{"{} simulated in {:.1f} s: {:.0f} times real time. Report: {}",
+                  "仿真 {}，用时 {:.1f} s，为实时的 {:.0f} 倍。报告：{}"};
+  return fmt::format(fmt::runtime(text.in(options.language)), simulated(log), log.wall_seconds,
                      log.simulated_seconds / log.wall_seconds, (options.output / "report.html").string());
 }
 
@@ -144,8 +149,8 @@ int leave_results(const Scenario& scenario, const ResultOptions& options, const 
   }
   if (!flaw.outcome.empty()) fmt::print(stderr, "chronotwin: {}\n", flaw.why.in(options.language));
   if (outcome == "aborted") {
-    const Text text{"aborted: the trace ends after {:.2f} h\n", "已中止：记录止于 {:.2f} h\n"};
-    fmt::print(stderr, fmt::runtime(text.in(options.language)), log.simulated_seconds / 3600.0);
+    const Text text{"aborted: the trace ends after {}\n", "已中止：记录止于 {}\n"};
+    fmt::print(stderr, fmt::runtime(text.in(options.language)), simulated(log));
   }
   return exit_code(outcome);
 }

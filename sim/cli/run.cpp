@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "scenarios/loader/load.hpp"
 #include "sim/cli/commands.hpp"
@@ -87,7 +88,12 @@ ResultOptions results_of(const RunOptions& options, const Loaded& loaded) {
   for (const Override& it : loaded.overrides) {
     results.command_line.insert(results.command_line.end(), {"--set", it.path + "=" + it.value});
   }
-  if (options.live) results.command_line.push_back("--live");
+  if (options.live) {
+    results.command_line.insert(results.command_line.end(), {"--live", "--speed", fmt::format("{:g}", options.speed)});
+    for (const std::string& name : loaded.endpoints) {
+      results.command_line.insert(results.command_line.end(), {"--endpoint", name});
+    }
+  }
   return results;
 }
 

@@ -60,6 +60,21 @@ void check_well_formed(std::string page) {
 
 }  // namespace
 
+TEST_CASE("report: what the machine says of a run in real time stands in it, a flaw above all", "[export][report]") {
+  trace::MemoryTrace trace;
+  fill(trace, small());
+  const std::string plain = html_report(trace);
+  CHECK_FALSE(contains(plain, "Run in real time"));
+  const RunFacts facts{.flaw = {"invalid", {"12 of 99 instants were late", "99 个时刻中 12 个迟到"}},
+                       .rows = {{{"Misses", "超限时刻"}, "12 <of> 99"}}};
+  const std::string page = html_report(trace, {Language::en, facts});
+  check_well_formed(page);
+  CHECK(contains(page, "INVALID"));
+  CHECK(contains(page, "99 个时刻中 12 个迟到"));
+  CHECK(contains(page, "12 &lt;of&gt; 99"));
+  CHECK(page.find("12 of 99 instants were late") < page.find("超限时刻"));
+}
+
 TEST_CASE("the report is one well-formed file without anything from outside", "[export][report]") {
   const std::string page = page_of(small());
   check_well_formed(page);

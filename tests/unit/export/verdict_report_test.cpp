@@ -57,6 +57,25 @@ TEST_CASE("verdict JSON: is valid, keeps both languages, and has null where ther
   CHECK(json.at("expectations")[1].at("evidence").at("zh") == "未产生ANTENNA_OPEN告警");
 }
 
+TEST_CASE("flaw: makes a whole run invalid in outcome, JSON and JUnit, not one that was aborted", "[export][verdict]") {
+  const Flaw late{"invalid", {"too late", "迟到"}};
+  const Summary good{3, 0, 0, 0};
+  CHECK(outcome(EndState::complete, good, late) == "invalid");
+  CHECK(outcome(EndState::aborted, good, late) == "aborted");
+  const Ended run(EndState::complete);
+  const auto json = nlohmann::json::parse(verdict_json(run.trace, sample::verdicts(), late));
+  CHECK(json.at("outcome") == "invalid");
+  CHECK(json.at("flaw").at("zh") == "迟到");
+  CHECK(nlohmann::json::parse(verdict_json(run.trace, sample::verdicts())).contains("flaw") == false);
+  pugi::xml_document document;
+  REQUIRE(document.load_string(junit_xml(run.trace, {}, late).c_str()));
+  const pugi::xml_node suite = document.child("testsuites").child("testsuite");
+  CHECK(suite.attribute("errors").as_int() == 1);
+  const pugi::xml_node error = suite.find_child_by_attribute("testcase", "name", "run").child("error");
+  CHECK(std::string(error.attribute("type").value()) == "invalid");
+  CHECK(std::string(error.attribute("message").value()) == "too late");
+}
+
 TEST_CASE("JUnit XML: counts agree with its cases, and texts are escaped", "[export][verdict]") {
   const Ended run(EndState::aborted);
   const std::string xml = junit_xml(run.trace, one_of_each());

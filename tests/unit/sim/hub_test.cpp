@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <catch2/catch.hpp>
 
@@ -105,6 +106,81 @@ TEST_CASE("hub: ten thousand events in random order come out sorted", "[sim][ker
   kernel.run_until(SimTime{1LL << 40});
   CHECK(checker.seen == 10'000);
   CHECK(checker.sorted);
+}
+
+namespace {
+
+// Answers as it is told to, and writes down what it is asked.
+struct Porter final : kernel::Gate {
+  std::string log;
+  std::function<Answer(SimTime now, SimTime next)> answer = [](SimTime, SimTime) { return Answer::advance; };
+  Answer ask(SimTime now, SimTime next) override {
+    log += std::to_string(now.ps / 1'000'000'000) + ">" + std::to_string(next.ps / 1'000'000'000) + " ";
+    return answer(now, next);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("gate: is asked once before each advance of time, after all phases of the instant, and for the end",
+          "[sim][kernel]") {
+  Kernel kernel;
+  EventHub hub(kernel, "hub");
+  Scribe scribe;
+  Porter porter;
+  const auto node = hub.add(scribe);
+  scribe.then = [&](SimTime, std::uint8_t type) { porter.log += "(" + std::to_string(type) + ") "; };
+  hub.schedule(at_ms(0), Phase::command, node, 1);
+  hub.schedule(at_ms(0), Phase::record, node, 2);
+  hub.schedule(at_ms(5), Phase::clock, node, 3);
+  hub.schedule(at_ms(10), Phase::clock, node, 4);  // the end is exclusive
+  hub.set_gate(&porter);
+  hub.run_until(at_ms(10));
+  CHECK(porter.log == "(1) (2) 0>5 (3) 5>10 ");
+  hub.run_until(at_ms(20));
+  CHECK(porter.log == "(1) (2) 0>5 (3) 5>10 (4) 10>20 ");
+  CHECK(hub.now() == at_ms(20));
+}
+
+TEST_CASE("gate: what it schedules meanwhile comes first, at its own instant", "[sim][kernel]") {
+  Kernel kernel;
+  EventHub hub(kernel, "hub");
+  Scribe scribe;
+  Porter porter;
+  const auto node = hub.add(scribe);
+  hub.schedule(at_ms(0), Phase::clock, node, 1);
+  hub.schedule(at_ms(10), Phase::clock, node, 2);
+  bool came = false;
+  porter.answer = [&](SimTime, SimTime) {
+    if (std::exchange(came, true)) return kernel::Gate::Answer::advance;
+    hub.schedule(at_ms(3), Phase::command, node, 7);
+    return kernel::Gate::Answer::again;
+  };
+  hub.set_gate(&porter);
+  hub.run_until(at_ms(20));
+  CHECK(scribe.log == "0:1 3:7 10:2 ");
+  CHECK(porter.log == "0>10 0>3 3>10 10>20 ");
+}
+
+TEST_CASE("gate: stop returns where time stands, and the run can go on", "[sim][kernel]") {
+  Kernel kernel;
+  EventHub hub(kernel, "hub");
+  Scribe scribe;
+  Porter porter;
+  const auto node = hub.add(scribe);
+  for (const int ms : {0, 5, 10}) hub.schedule(at_ms(ms), Phase::clock, node, static_cast<std::uint8_t>(ms));
+  porter.answer = [](SimTime now, SimTime) {
+    return now == at_ms(5) ? kernel::Gate::Answer::stop : kernel::Gate::Answer::advance;
+  };
+  hub.set_gate(&porter);
+  hub.run_until(at_ms(20));
+  CHECK(hub.now() == at_ms(5));
+  CHECK(scribe.log == "0:0 5:5 ");
+  hub.set_gate(nullptr);
+  hub.run_until(at_ms(7));
+  CHECK(hub.now() == at_ms(7));
+  hub.run_until(at_ms(20));
+  CHECK(scribe.log == "0:0 5:5 10:10 ");
 }
 
 TEST_CASE("kernel: what a handler throws comes out of run_until, and the next kernel is fresh", "[sim][kernel]") {
