@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <type_traits>
 
 #include <fmt/format.h>
 
+#include "models/equipment/device.hpp"
 #include "scenarios/loader/fields.hpp"
 #include "scenarios/loader/path_range.hpp"
 #include "scenarios/loader/sections.hpp"
@@ -41,6 +43,29 @@ void read_target(MapReader& map, Endpoint& endpoint, const Scenario& scenario) {
   }
 }
 
+void check_device(const std::string& device, bool path_is_socket, MapReader& map) {
+  const auto place = map.optional("device");
+  if (!place || parse_device(device, path_is_socket)) return;
+  place->error(fmt::format("device: '{}' is no device of this kind", device),
+               path_is_socket ? "the path of chronyd's socket, none or loopback"
+                              : "pty, a serial line such as /dev/ttyS0, udp://host:port, none or loopback");
+}
+
+template <class Config>
+void check(const Config& config, MapReader& map) {
+  if constexpr (requires { config.device; }) {
+    check_device(config.device, std::is_same_v<Config, ChronySockConfig>, map);
+  }
+  if constexpr (requires { config.pulse_width; }) {
+    if (config.sentence_delay <= config.pulse_width) {
+      const auto place = map.optional("sentence_delay");
+      (place ? *place : *map.optional("pulse_width"))
+          .error("the first sentence would leave before the pulse has ended",
+                 "readers would take the pulse's end for the next second: make sentence_delay longer than pulse_width");
+    }
+  }
+}
+
 // False: there is no such kind, so nobody knows which keys there may be.
 bool read_kind_and_fields(MapReader& map, Endpoint& endpoint, Catalog& catalog) {
   const auto place = map.required("kind");
@@ -51,6 +76,7 @@ bool read_kind_and_fields(MapReader& map, Endpoint& endpoint, Catalog& catalog) 
   }
   (std::make_index_sequence<std::variant_size_v<EndpointConfig>>());
   std::visit([&](auto& config) { read_fields(map, config, catalog); }, endpoint.config);
+  std::visit([&](const auto& config) { check(config, map); }, endpoint.config);
   return true;
 }
 

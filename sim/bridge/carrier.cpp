@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/core/error.hpp"
+#include "models/equipment/device.hpp"
 #include "sim/bridge/datagram/udp.hpp"
 #include "sim/bridge/datagram/unix_socket.hpp"
 #include "sim/bridge/serial/pty.hpp"
@@ -52,17 +53,23 @@ class LoopbackCarrier final : public Carrier {
 }  // namespace
 
 std::unique_ptr<Carrier> make_carrier(const CarrierOptions& options) {
-  constexpr std::string_view kUdp = "udp://";
-  if (options.device == "none") return std::make_unique<NullCarrier>();
-  if (options.device == "loopback") return std::make_unique<LoopbackCarrier>();
-  if (options.device == "pty" && !options.unix_path) return std::make_unique<Pty>(options.link);
-  if (options.device.starts_with(kUdp)) return std::make_unique<Udp>(options.device.substr(kUdp.size()));
-  if (options.device.starts_with('/')) {
-    if (options.unix_path) return std::make_unique<UnixSocket>(options.device);
-    return std::make_unique<SerialLine>(options.device, options.baud);
+  const auto device = parse_device(options.device, options.path_is_socket);
+  require(device.has_value(), "the loader lets no other device through");
+  switch (device->kind) {
+    case Device::Kind::none:
+      return std::make_unique<NullCarrier>();
+    case Device::Kind::loopback:
+      return std::make_unique<LoopbackCarrier>();
+    case Device::Kind::pty:
+      return std::make_unique<Pty>(options.link);
+    case Device::Kind::serial_line:
+      return std::make_unique<SerialLine>(device->path, options.baud);
+    case Device::Kind::udp:
+      return std::make_unique<Udp>(device->host, device->port);
+    case Device::Kind::unix_socket:
+      break;
   }
-  throw Error("endpoints: '" + options.device +
-              "' is no device: pty, /dev/tty…, udp://host:port, none or loopback; of chrony_sock a socket's path");
+  return std::make_unique<UnixSocket>(device->path);
 }
 
 std::string system_message(const std::string& what) {

@@ -27,12 +27,12 @@ class Carrier {
   [[nodiscard]] virtual std::chrono::milliseconds longest_pause() const { return std::chrono::seconds(10); }
 };
 
-// By the `device` of an endpoint (models/equipment/endpoint_config.hpp). Throws Error where that is none.
+// By the `device` of an endpoint (models/equipment/device.hpp).
 struct CarrierOptions {
   std::string device;
-  std::string link;        // of a pseudo-terminal
-  int baud = 9600;         // of a serial line
-  bool unix_path = false;  // a path is a socket's, not a serial line's
+  std::string link;             // of a pseudo-terminal
+  int baud = 9600;              // of a serial line
+  bool path_is_socket = false;  // and not a serial line's
 };
 [[nodiscard]] std::unique_ptr<Carrier> make_carrier(const CarrierOptions& options);
 

@@ -22,7 +22,7 @@ std::unique_ptr<EndpointLink> make(const Config& config, const Endpoint& endpoin
 
 std::unique_ptr<EndpointLink> make(const ChronySockConfig& config, const Endpoint& endpoint, const Twin& twin) {
   return std::make_unique<DataEndpoint>(endpoint.name, twin,
-                                        make_carrier({.device = config.device, .unix_path = true}));
+                                        make_carrier({.device = config.device, .path_is_socket = true}));
 }
 
 std::unique_ptr<EndpointLink> make(const ControlConfig& config, const Endpoint& endpoint, const Twin& twin) {

@@ -1,6 +1,5 @@
 #include "sim/bridge/datagram/udp.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <memory>
@@ -22,18 +21,8 @@ using std::chrono::steady_clock;
 
 }  // namespace
 
-Udp::Udp(const std::string& address) : address_(address) {
-  const std::size_t colon = address.rfind(':');
-  if (colon != std::string::npos) {
-    host_ = address.substr(0, colon);
-    port_ = address.substr(colon + 1);
-  }
-  if (host_.starts_with('[') && host_.ends_with(']')) host_ = host_.substr(1, host_.size() - 2);
-  const bool number = !port_.empty() && port_.size() <= 5 &&
-                      std::all_of(port_.begin(), port_.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (host_.empty() || !number || std::stoi(port_) < 1 || std::stoi(port_) > 65'535) {
-    throw Error("endpoints: 'udp://" + address + "' is no address: udp://host:port");
-  }
+std::string Udp::where() const {
+  return host_.find(':') == std::string::npos ? "udp://" + host_ + ":" + port_ : "udp://[" + host_ + "]:" + port_;
 }
 
 void Udp::open() {

@@ -6,6 +6,8 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "sim/bridge/carrier.hpp"
 #include "sim/bridge/descriptor.hpp"
@@ -16,8 +18,8 @@ class Udp final : public Carrier {
  public:
   static constexpr std::chrono::milliseconds kSilence{200};
 
-  explicit Udp(const std::string& address);  // "127.0.0.1:10110", "[::1]:10110"; throws Error where it is none
-  [[nodiscard]] std::string where() const override { return "udp://" + address_; }
+  Udp(std::string host, std::string port) : host_(std::move(host)), port_(std::move(port)) {}
+  [[nodiscard]] std::string where() const override;
   void open() override;
   void close() override;
   bool up() override;
@@ -26,7 +28,7 @@ class Udp final : public Carrier {
   [[nodiscard]] int descriptor() const override { return socket_.get(); }
 
  private:
-  std::string address_, host_, port_;
+  std::string host_, port_;
   Descriptor socket_;
   std::optional<std::chrono::steady_clock::time_point> first_sent_;
 };

@@ -165,7 +165,7 @@ TEST_CASE("udp: datagrams go to the peer and come from it; without a peer that i
   REQUIRE(::bind(peer.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
   socklen_t length = sizeof address;
   REQUIRE(::getsockname(peer.get(), reinterpret_cast<sockaddr*>(&address), &length) == 0);
-  Udp udp("127.0.0.1:" + std::to_string(ntohs(address.sin_port)));
+  Udp udp("127.0.0.1", std::to_string(ntohs(address.sin_port)));
   udp.open();
   CHECK_FALSE(udp.up());
   CHECK(udp.write("hello") == 5);
@@ -194,11 +194,9 @@ TEST_CASE("udp: datagrams go to the peer and come from it; without a peer that i
   CHECK(why == "nobody listens at " + udp.where());
 }
 
-TEST_CASE("udp: an address that is none is refused at once", "[sim][bridge]") {
-  for (const char* address : {"", "127.0.0.1", ":1", "h:", "h:0", "h:65536", "h:x", "h:123456"}) {
-    CHECK_THROWS_WITH(Udp(address), Contains("is no address: udp://host:port"));
-  }
-  CHECK(Udp("[::1]:10110").where() == "udp://[::1]:10110");
+TEST_CASE("udp: an address of version 6 stands in brackets", "[sim][bridge]") {
+  CHECK(Udp("::1", "10110").where() == "udp://[::1]:10110");
+  CHECK(Udp("127.0.0.1", "10110").where() == "udp://127.0.0.1:10110");
 }
 
 TEST_CASE("unix socket: it may not be there yet, go, and come again", "[sim][bridge]") {
@@ -238,6 +236,5 @@ TEST_CASE("carriers: the null twin takes everything, the loopback gives it back"
   CHECK(loopback->read() == "one");
   CHECK(loopback->read() == "two");
   CHECK(loopback->read().empty());
-  CHECK_THROWS_WITH(make_carrier({.device = "ttyS0"}), Contains("is no device"));
-  CHECK_THROWS_WITH(make_carrier({.device = "pty", .unix_path = true}), Contains("is no device"));
+  CHECK_THROWS_AS(make_carrier({.device = "ttyS0"}), Bug);
 }
