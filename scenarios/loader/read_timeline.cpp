@@ -65,6 +65,7 @@ class TimelineReader {
   void read_injection(const Place& place) {
     MapReader map(place, "an injection");
     TimelineItem item;
+    read_id(map, item);
     read_what(map, item);
     loading_.scenario.timeline.push_back(std::move(item));
   }
@@ -91,6 +92,7 @@ class TimelineReader {
     MapReader map(place, "a timeline item");
     if (!map.valid()) return;
     TimelineItem item;
+    read_id(map, item);
     map.unsupported("every", "write each occurrence as an item of its own");
     map.unsupported("when", "give the time with `at:` or `after:`");
     const auto pending = read_start(map, item);
@@ -102,12 +104,14 @@ class TimelineReader {
     }
   }
 
-  // Everything but the beginning; the last to ask for keys.
-  void read_what(MapReader& map, TimelineItem& item) {
-    const Place& place = map.place();
-    item.mark = place.tree.mark;
+  void read_id(MapReader& map, TimelineItem& item) {
+    item.mark = map.place().tree.mark;
     if (const auto id = map.required("id")) item.id = read_name(*id).value_or("");
-    complain_if_known(item, place);
+    complain_if_known(item, map.place());
+  }
+
+  // Everything but id and beginning; the last to ask for keys.
+  void read_what(MapReader& map, TimelineItem& item) {
     if (const auto lasts = map.optional("for")) item.lasts = read_positive(*lasts);
     const auto fault_place = map.required("fault");
     const auto target_place = map.required("target");
@@ -350,7 +354,8 @@ std::optional<TimelineItem> read_injection(const Scenario& scenario, const Injec
   put("for", text.lasts);
   Diagnostics found;
   for (const auto& [name, value] : text.parameters) {
-    if (name == "id" || name == "fault" || name == "target" || name == "for") found.error({}, name, fmt::format("'{}' is no parameter of a fault", name));
+    if (name == "id" || name == "fault" || name == "target" || name == "for")
+      found.error({}, name, fmt::format("'{}' is no parameter of a fault", name));
     map.add(name, Tree::scalar(value));
   }
 

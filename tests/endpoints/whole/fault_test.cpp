@@ -121,7 +121,8 @@ TEST_CASE("fault: what curl injects reaches SNMP, MQTT and syslog with code and 
     WARN(fmt::format("{}: told {:.3f} s after the fault's onset, {:.3f} ms after the alarm", endpoint,
                      (told->time - onset->time).seconds(), 1e3 * (told->time - alarm->time).seconds()));
   }
-  const CommandResult again = chronotwin("replay " + out + "/trace.h5 --verify -o " + platform.folder / "again 2>&1");
+  const CommandResult again =
+      chronotwin::testing::chronotwin("replay " + out + "/trace.h5 --verify -o " + platform.folder / "again 2>&1");
   INFO(again.output);
   CHECK(again.exit_code == 0);
 }
