@@ -12,7 +12,7 @@ void layout_instruct(Desk& desk, ImVec2 size) {
   const Part instruct = [&desk](ImVec2 room) { instruct_panels(desk, room); };
   const Part timeline = [&desk](ImVec2 room) { timeline_panel(desk, room); };
   const Part left = [&](ImVec2 room) {
-    split_rows(desk, "instruct.plant", 0.42F, room, plant,
+    split_rows(desk, "instruct.plant", 0.34F, room, plant,
                [&](ImVec2 rest) { split_rows(desk, "instruct.curves", 0.6F, rest, curves, alarms); });
   };
   split_rows(

@@ -26,11 +26,11 @@ class CommandPort {
   virtual void play() = 0;
   virtual void pause() = 0;
   virtual void step(Duration by) = 0;
-  virtual void set_speed(double factor) = 0;     // 0: as fast as it goes
-  virtual void seek(SimTime to) = 0;             // of a recording: what is shown; a simulation is taken back instead
+  virtual void set_speed(double factor) = 0;      // 0: as fast as it goes
+  virtual void seek(SimTime to) = 0;              // of a recording: what is shown; a simulation is taken back instead
   virtual void checkpoint(std::string name) = 0;  // remembers this instant
-  virtual void rewind(SimTime to) = 0;           // of a simulation: what came after is given up
-  virtual void tick(double wall_seconds) = 0;    // called once a frame; moves a recording on, takes in what came
+  virtual void rewind(SimTime to) = 0;            // of a simulation: what came after is given up
+  virtual void tick(double wall_seconds) = 0;     // called once a frame; moves a recording on, takes in what came
 
   // False where commands are not taken: what is recorded does not change.
   [[nodiscard]] virtual bool accepts_commands() const = 0;

@@ -32,9 +32,11 @@ std::optional<SimTime> begin_of(const FaultForm& form, SimTime now, std::vector<
   }
   const SimTime at = (counted_from_now ? now : SimTime::start()) + *parsed.value;
   if (at >= now) return at;
-  problems.push_back({Severity::error, {}, field, std::string(field) + ": that instant is past",
-                      "the run is at " + format_duration(Duration::from_whole_seconds(
-                                             now.ps / Duration::kPerSecond))});
+  problems.push_back({Severity::error,
+                      {},
+                      field,
+                      std::string(field) + ": that instant is past",
+                      "the run is at " + format_duration(Duration::from_whole_seconds(now.ps / Duration::kPerSecond))});
   return std::nullopt;
 }
 

@@ -33,9 +33,8 @@ void RemotePort::Inbox::put(const std::string& kind, Json content) {
 }
 
 RemotePort::RemotePort(std::string url, std::string token) : url_(std::move(url)), client_(url_, std::move(token)) {
-  client_.subscribe({}, [inbox = inbox_](const bridge::ControlClient::Push& push) {
-    inbox->put(push.kind, push.content);
-  });
+  client_.subscribe({},
+                    [inbox = inbox_](const bridge::ControlClient::Push& push) { inbox->put(push.kind, push.content); });
 }
 
 void RemotePort::ask(const std::string& path, const Json& body, const std::string& method) {
@@ -153,8 +152,9 @@ void RemotePort::take(const bridge::ControlClient::Push& push) {
   if (push.kind == "beside") {
     if (!waiting_ || content.at("number") != snapshots_) return;
     const std::string what = content.at("what");
-    (what == "news" ? waiting_->news : what == "topology" ? waiting_->topology : waiting_->scenario) =
-        content.at("body");
+    (what == "news"       ? waiting_->news
+     : what == "topology" ? waiting_->topology
+                          : waiting_->scenario) = content.at("body");
     if (waiting_->news.is_null() || waiting_->topology.is_null() || waiting_->scenario.is_null()) return;
     return finish_snapshot();
   }

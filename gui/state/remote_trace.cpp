@@ -57,8 +57,8 @@ void RemoteTrace::take_channels(const Json& snapshot) {
     const std::string path = it.at("path");
     const double value = number_of(it.at("value"));
     const auto known = newest_.find(path);
-    const bool same = known != newest_.end() &&
-                      std::bit_cast<std::uint64_t>(known->second) == std::bit_cast<std::uint64_t>(value);
+    const bool same =
+        known != newest_.end() && std::bit_cast<std::uint64_t>(known->second) == std::bit_cast<std::uint64_t>(value);
     if (!same) append(path, last_, value);
   }
 }

@@ -37,7 +37,8 @@ class RemoteTrace {
   void take_state(const Json& state);
 
   [[nodiscard]] const RunnerStatus& status() const { return status_; }
-  // Empty before the first snapshot; another object for each run, and one that was replaced lives as long as it is held.
+  // Empty before the first snapshot; another object for each run, and one that was replaced lives as long as it is
+  // held.
   [[nodiscard]] std::shared_ptr<const trace::MemoryTrace> trace() const { return trace_; }
   [[nodiscard]] std::size_t runs() const { return runs_; }  // that were seen so far
 
@@ -51,9 +52,9 @@ class RemoteTrace {
   std::shared_ptr<trace::MemoryTrace> trace_ = std::make_shared<trace::MemoryTrace>();
   std::map<std::string, trace::GroupId> groups_;  // one a channel: each has its own times
   std::map<std::string, double> newest_;
-  SimTime last_;               // of what was appended
-  std::size_t sequence_ = 0;   // of the last news
-  std::string session_;        // of the endpoint's process
+  SimTime last_;                // of what was appended
+  std::size_t sequence_ = 0;    // of the last news
+  std::string session_;         // of the endpoint's process
   std::size_t beginnings_ = 0;  // of the run in it
   std::size_t runs_ = 0;
   RunnerStatus status_;

@@ -9,13 +9,15 @@ namespace chronotwin::gui {
 namespace {
 
 constexpr int kMostStripRows = 3;
+constexpr float kStripShare = 0.2F;  // of the plot's height, at most; one row there is always
 constexpr int kMostLegendRows = 3;
 constexpr float kLegendShare = 0.35F;   // of its lane's height, at most
 constexpr float kRoomForTitle = 14.0F;  // lines of text; a lower plot does without the title of its time axis
 
 // A row for each span such that bars and the labels beside them do not touch.
-std::vector<int> strip_rows(const PlotModel& model, const PlotFrame& frame) {
-  std::vector<float> busy_until(kMostStripRows, frame.left - 1.0F);
+std::vector<int> strip_rows(const PlotModel& model, const PlotFrame& frame, float height) {
+  const int most = std::clamp(static_cast<int>(kStripShare * height / frame.strip_row), 1, kMostStripRows);
+  std::vector<float> busy_until(static_cast<std::size_t>(most), frame.left - 1.0F);
   std::vector<int> rows;
   for (const PlotSpan& span : model.spans) {
     rows.push_back(-1);
@@ -25,7 +27,7 @@ std::vector<int> strip_rows(const PlotModel& model, const PlotFrame& frame) {
     const float label = span_label_x(span.label, from, to, frame.right);
     const float start = std::min(from, label);
     const float end = std::max(to, label + width_of(span.label));
-    for (int row = 0; row < kMostStripRows; ++row) {
+    for (int row = 0; row < most; ++row) {
       if (busy_until[static_cast<std::size_t>(row)] > start) continue;
       busy_until[static_cast<std::size_t>(row)] = end + 10.0F;
       rows.back() = row;
@@ -162,7 +164,7 @@ PlotFrame lay_out(const PlotModel& model, ImVec2 origin, ImVec2 size) {
   frame.right = std::max(frame.left + 10.0F, origin.x + size.x - width_of("00 d 00:00:00") * 0.5F);
   frame.strip_top = origin.y + 2.0F;
   frame.strip_row = line + 3.0F;
-  frame.span_rows = strip_rows(model, frame);
+  frame.span_rows = strip_rows(model, frame, size.y);
   const int rows = frame.span_rows.empty() ? 0 : 1 + *std::max_element(frame.span_rows.begin(), frame.span_rows.end());
   frame.lanes_top = frame.strip_top + static_cast<float>(rows) * frame.strip_row + (rows > 0 ? 6.0F : 0.0F);
   if (model.cursors.shown) {
