@@ -277,8 +277,9 @@ class Runner::Impl {
       std::erase_if(checkpoints_, [to](const Checkpoint& it) { return it.time > to; });
       ++rewinds_;
       caught_up_ = SimTime::start();
+      phase_ = Phase::rewinding;  // with the count: nobody sees the one without the other
     }
-    enter(Phase::rewinding);
+    changed_.notify_all();
     if (options_.on_rewinding) options_.on_rewinding(true);
     return to;
   }
