@@ -213,7 +213,7 @@ TEST_CASE("recover: the trace of a live run that was killed opens plainly, and o
   if (h5py) CHECK(h5py_opens(trace, ""));
   CHECK_THAT(chronotwin::testing::chronotwin("recover " + trace).output, Contains("no mending"));
   CHECK(chronotwin::testing::chronotwin("report " + trace + " -o " + session.folder / "report.html").exit_code == 0);
-  CHECK(chronotwin::testing::chronotwin("recover " + session.folder / "none.h5").exit_code == 2);
+  CHECK(chronotwin::testing::chronotwin("recover " + session.folder / "none.h5 2>&1").exit_code == 2);
 }
 
 TEST_CASE("list: endpoints with their fields, in both languages", "[scenario][live]") {
