@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "models/core/error.hpp"
+#include "models/metrics/curve_of.hpp"
+#include "models/metrics/mean_square.hpp"
 
 namespace chronotwin::metrics {
 namespace {
@@ -67,6 +69,14 @@ Curve mtie(std::span<const double> x, double tau0_s, std::span<const std::size_t
     if (point.terms > 0) curve.push_back(point);
   }
   return curve;
+}
+
+Curve tierms(std::span<const double> x, double tau0_s, std::span<const std::size_t> m) {
+  return curve_of(tau0_s, m, [x](std::size_t factor, double tau) {
+    if (factor >= x.size()) return CurvePoint{};
+    const SquareSum squares = mean_square(x.size() - factor, [=](std::size_t i) { return x[i + factor] - x[i]; });
+    return CurvePoint{tau, std::sqrt(squares.mean()), squares.terms};
+  });
 }
 
 }  // namespace chronotwin::metrics

@@ -70,6 +70,7 @@ TEST_CASE("rule: every heavy library has one home", "[rules]") {
   CHECK(broken(one_home, "export/csv/a.cpp", "#include <hdf5.h>\n") == 1);
   CHECK(broken(one_home, "export/csv/a.cpp", "#include <H5Ppublic.h>\n") == 1);
   CHECK(broken(one_home, "sim/runtime/a.cpp", "#include <boost/graph/adjacency_list.hpp>\n") == 1);
+  CHECK(broken(one_home, "models/clock/a.cpp", "#include <boost/math/distributions/normal.hpp>\n") == 1);
   CHECK(broken(one_home, "gui/panels/a.cpp", "#include <GLFW/glfw3.h>\n") == 1);
   CHECK(broken(one_home, "gui/panels/a.cpp", "#include <imgui_impl_glfw.h>\n") == 1);
   CHECK(broken(one_home, "sim/plant/a.cpp", "#include <systemc>\n") == 1);

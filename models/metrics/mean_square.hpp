@@ -1,0 +1,63 @@
+// The mean of squares of terms made from a record with gaps: what every deviation is made of.
+//
+//   mean = Σ term(i)² / n over the n indices i = 0 … count−1 whose term is not NaN
+//
+// Cost     O(count); blocks without a gap, which a NaN in their sum betrays, are summed in eight lanes that the
+// compiler
+//          can keep in vector registers
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+namespace chronotwin::metrics {
+
+struct SquareSum {
+  double sum = 0.0;
+  std::size_t terms = 0;
+
+  SquareSum& operator+=(const SquareSum& other) {
+    sum += other.sum;
+    terms += other.terms;
+    return *this;
+  }
+  [[nodiscard]] double mean() const { return terms > 0 ? sum / static_cast<double>(terms) : 0.0; }
+};
+
+template <class Term>
+SquareSum sum_of_squares(std::size_t first, std::size_t last, Term term) {
+  constexpr std::size_t kLanes = 8;
+  std::array<double, kLanes> lanes{};
+  std::size_t i = first;
+  for (; i + kLanes <= last; i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const double value = term(i + lane);
+      lanes[lane] += value * value;
+    }
+  }
+  SquareSum result{0.0, last - first};
+  for (; i < last; ++i) result.sum += term(i) * term(i);
+  for (const double lane : lanes) result.sum += lane;
+  if (!std::isnan(result.sum)) return result;
+
+  result = {};
+  for (i = first; i < last; ++i) {
+    const double value = term(i);
+    if (std::isnan(value)) continue;
+    result.sum += value * value;
+    ++result.terms;
+  }
+  return result;
+}
+
+template <class Term>
+SquareSum mean_square(std::size_t count, Term term) {
+  constexpr std::size_t kBlock = 4096;
+  SquareSum result;
+  for (std::size_t i = 0; i < count; i += kBlock) result += sum_of_squares(i, std::min(count, i + kBlock), term);
+  return result;
+}
+
+}  // namespace chronotwin::metrics
