@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "export/report/assets.hpp"
 #include "export/report/budget.hpp"
 #include "export/report/measurements.hpp"
 #include "export/report/report.hpp"
+#include "export/report/shell.hpp"
 #include "export/report/texts.hpp"
 #include "export/report/timeline.hpp"
 #include "export/report/topology.hpp"
@@ -94,12 +94,8 @@ Text headline(const trace::Source& source, const verdict::Flaw& flaw) {
 }
 
 void draw_head(Markup& m, const Run& run, const Measurements& measurements, const verdict::Flaw& flaw) {
-  m.open("header").open("div", {{"class", "bar-top"}});
-  m.open("span").text("ChronoTwin · ").text(texts::kReport).close();
-  m.open("span", {{"class", "switch"}});
-  m.element("button", {{"value", "en"}, {"type", "button"}}, "English");
-  m.element("button", {{"value", "zh"}, {"type", "button"}}, "中文");
-  m.close().close();
+  m.open("header");
+  draw_top_bar(m, texts::kReport);
   m.element("h1", run.source.header().name);
   const std::string_view css = css_class(flaw.outcome.empty() ? overall(run.source) : Overall::aborted);
   m.open("div", {{"class", "lead"}});
@@ -175,22 +171,12 @@ void draw_body(Markup& m, const Run& run, const Measurements& measurements, cons
 std::string html_report(const trace::Source& source, const ReportOptions& options) {
   const Run run(source);
   const Measurements measurements = load_measurements(run);
-  const bool zh = options.language == Language::zh;
-
   Markup m;
-  m.raw("<!DOCTYPE html>\n");
-  m.open("html", {{"lang", zh ? "zh-CN" : "en"}, {"data-lang", zh ? "zh" : "en"}});
-  m.open("head").leaf("meta", {{"charset", "utf-8"}});
-  m.leaf("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  m.element("title", source.header().name.in(options.language) + " · " +
-                         headline(source, options.run.flaw).in(options.language));
-  m.open("style").raw(style_sheet()).close().close();
-  m.open("body");
+  const std::string title = source.header().name.in(options.language);
+  begin_page(m, options.language, title + " · " + headline(source, options.run.flaw).in(options.language));
   draw_head(m, run, measurements, options.run.flaw);
   draw_body(m, run, measurements, options.run);
-  m.open("div", {{"id", "tip"}}).close();
-  m.open("script").raw(script()).close();
-  m.close().close();
+  end_page(m);
   return m.take() + "\n";
 }
 

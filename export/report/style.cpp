@@ -96,6 +96,10 @@ svg text.badge-text{font-size:9px;fill:#fff;font-weight:650}
 .line{fill:none;stroke-width:1.15;stroke-linejoin:round;stroke-linecap:round}
 .spread{fill:currentColor;fill-opacity:.13;stroke-width:.6;stroke-opacity:.5;stroke-linejoin:round}
 .limit{stroke:var(--bad);stroke-dasharray:5 4;fill:none}
+.swatch.limit-key{border-top:2px dashed var(--bad)}
+.bars{fill:none;stroke-width:1;stroke-opacity:.55}.dot{fill:currentColor;stroke:none}.ring{fill:none;stroke:var(--bad);stroke-width:1.6}
+.rest{stroke:var(--faint);color:var(--faint);stroke-opacity:.5}.dot.rest{fill-opacity:.5}
+.grid.minor{stroke-opacity:.6}
 path.area{fill:var(--s0);fill-opacity:.24;stroke:none}
 .line.median{stroke:var(--ink);stroke-width:1}
 .s0{stroke:var(--s0);color:var(--s0)}.s1{stroke:var(--s1);color:var(--s1)}.s2{stroke:var(--s2);color:var(--s2)}.s3{stroke:var(--s3);color:var(--s3)}

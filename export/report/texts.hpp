@@ -112,6 +112,7 @@ inline const Text kStates{"States of the clocks", "时钟状态"};
 inline const Text kAllOf{"all", "全部"};
 inline const Text kMedian{"median", "中位数"};
 inline const Text kWorst{"worst", "最差"};
+inline const Text kAveragingTime{"averaging time τ", "平均时间 τ"};
 inline const Text kOffScale{"off this scale:", "超出本图刻度："};
 inline const Text kNoSamples{"The run ended before anything was measured.", "运行在取得测量数据之前结束。"};
 
