@@ -14,7 +14,7 @@
 //   }
 //
 // Member types a visitor must accept: Quantity<D>, bool, int, std::string, an enumeration with a table of names
-// (enum_names), Table, Text, and nested Configs.
+// (enum_names), Table, ProfileOf<D> (profile.hpp), Text, and nested Configs.
 #pragma once
 
 #include <array>

@@ -6,6 +6,7 @@
 
 #include "models/clock/config.hpp"
 #include "models/core/field.hpp"
+#include "models/core/profile.hpp"
 #include "models/core/quantity.hpp"
 #include "models/receiver/config.hpp"
 #include "models/rf/config.hpp"
@@ -25,7 +26,7 @@ void visit_fields(Visitor&& visit, Config& c) {
 }
 
 struct EnvironmentConfig {
-  Celsius temperature{22.0};
+  TemperatureProfile temperature{Celsius(22.0)};
   Celsius outdoor_temperature{15.0};  // of antennas and feeders
 };
 template <class Visitor, ConfigOf<EnvironmentConfig> Config>

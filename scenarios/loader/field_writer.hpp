@@ -6,6 +6,7 @@
 
 #include "models/core/field.hpp"
 #include "models/core/units.hpp"
+#include "scenarios/loader/profile_text.hpp"
 #include "scenarios/loader/tree.hpp"
 
 namespace chronotwin {
@@ -23,6 +24,10 @@ class FieldWriter {
   void operator()(const Field& field, const std::string& member) { put(field, member); }
   void operator()(const Field& field, const Text& member);
   void operator()(const Field& field, const Table& member);
+  template <Dimension D>
+  void operator()(const Field& field, const ProfileOf<D>& member) {
+    map_.add(std::string(field.name), profile_tree(member, field, D));
+  }
 
   template <NamedEnum Enum>
   void operator()(const Field& field, const Enum& member) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "models/core/units.hpp"
+#include "scenarios/loader/profile_text.hpp"
 
 namespace chronotwin {
 
@@ -112,6 +113,13 @@ class FieldReader {
 
   void operator()(const Field& field, Table& member) {
     if (const auto place = map_.optional(field.name)) member = read_table(*place, field).value_or(member);
+  }
+
+  template <Dimension D>
+  void operator()(const Field& field, ProfileOf<D>& member) {
+    const auto place = map_.optional(field.name);
+    if (!place) return;
+    if (auto profile = read_profile(*place, field, D)) member = ProfileOf<D>(std::move(*profile));
   }
 
   template <NamedEnum Enum>

@@ -41,6 +41,24 @@ Json any_quantity_schema() {
                                  Json{{"type", "string"}, {"pattern", fmt::format("^ *{}( +[^ ]+)? *$", kNumber)}}})}};
 }
 
+Json profile_schema(Dimension dimension) {
+  const Json value = quantity_schema(dimension);
+  const Json time = quantity_schema(Dimension::time);
+  const Json amplitude =
+      quantity_schema(dimension == Dimension::temperature ? Dimension::temperature_difference : dimension);
+  const Json point = {{"type", "array"}, {"items", Json::array({time, value})}, {"minItems", 2}, {"maxItems", 2}};
+  const Json sine = object_schema({{"mean", value}, {"amplitude", amplitude}, {"period", time}, {"peak", time}},
+                                  {"mean", "amplitude"});
+  const Json step = object_schema({{"from", value}, {"to", value}, {"at", time}}, {"from", "to", "at"});
+  const Json ramp =
+      object_schema({{"from", value}, {"to", value}, {"at", time}, {"over", time}}, {"from", "to", "at", "over"});
+  const Json points = {{"type", "array"}, {"items", point}, {"minItems", 1}};
+  return {{"anyOf", Json::array({value, object_schema({{"sine", sine}}, {"sine"}),
+                                 object_schema({{"step", step}}, {"step"}), object_schema({{"ramp", ramp}}, {"ramp"}),
+                                 object_schema({{"points", points}, {"repeat", time}}, {"points"}),
+                                 object_schema({{"profile", {{"type", "string"}}}, {"repeat", time}}, {"profile"})})}};
+}
+
 Json text_schema() {
   const Json both = object_schema({{"en", {{"type", "string"}}}, {"zh", {{"type", "string"}}}}, {"en"});
   return {{"anyOf", Json::array({Json{{"type", "string"}}, both})}};

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/core/field.hpp"
+#include "models/core/profile.hpp"
 #include "models/core/quantity.hpp"
 #include "models/core/units.hpp"
 
@@ -17,6 +18,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json quantity_schema(Dimension dimension);
 // A number with any unit or none, where the dimension depends on a channel.
 [[nodiscard]] Json any_quantity_schema();
+// A quantity, or one of the forms of a value over time.
+[[nodiscard]] Json profile_schema(Dimension dimension);
 [[nodiscard]] Json text_schema();  // a text, or {en, zh}
 [[nodiscard]] Json text_or_list_schema();
 [[nodiscard]] Json name_schema();
@@ -43,6 +46,10 @@ class SchemaFields {
   void operator()(const Field& field, const std::string& member) { put(field, {{"type", "string"}}, member); }
   void operator()(const Field& field, const Text&) { put(field, text_schema(), nullptr); }
   void operator()(const Field& field, const Table&);
+  template <Dimension D>
+  void operator()(const Field& field, const ProfileOf<D>& member) {
+    put(field, profile_schema(D), format_quantity(member.at(SimTime::start()), D, field.unit));
+  }
 
   template <NamedEnum Enum>
   void operator()(const Field& field, const Enum& member) {

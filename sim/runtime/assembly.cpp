@@ -123,11 +123,12 @@ void Assembly::make_data_ports(const Services& services) {
   }
 }
 
-// Cables between antenna and host run outdoors, the others through the room; neither follows the room's ramps.
+// Cables between antenna and host run outdoors, the others through the room; neither follows the room's changes.
 void Assembly::set_cable_temperatures() {
   const EnvironmentConfig& environment = scenario_.sites.front().config.environment;
+  const Celsius indoors(environment.temperature.at(SimTime::start()));
   for (const auto& [element, outdoors] : plant_.cables) {
-    rf_net_->set_temperature(element, outdoors ? environment.outdoor_temperature : environment.temperature);
+    rf_net_->set_temperature(element, outdoors ? environment.outdoor_temperature : indoors);
   }
   for (const plant::AntennaSlot& slot : plant_.antennas) {
     rf_net_->set_temperature(slot.element, environment.outdoor_temperature);
