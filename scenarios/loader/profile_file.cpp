@@ -1,12 +1,10 @@
 #include "scenarios/loader/profile_file.hpp"
 
-#include <optional>
-#include <sstream>
 #include <string>
-#include <utility>
 
 #include <fmt/format.h>
 
+#include "models/codec/columns/columns.hpp"
 #include "models/core/units.hpp"
 #include "scenarios/loader/include.hpp"
 
@@ -16,53 +14,51 @@ namespace {
 constexpr std::size_t kMostPoints = 100'000;
 constexpr double kLongest_s = 100.0 * 86'400.0;
 
-std::vector<std::string> split(std::string line) {
-  for (char& c : line) {
-    if (c == ',' || c == ';' || c == '\t' || c == '\r') c = ' ';
+// What is wrong with a row, if anything.
+std::string complaint(double time, double value, const std::vector<Profile::Point>& before) {
+  if (!(time >= 0.0 && time <= kLongest_s)) {
+    return "a time is from 0 s to 100 d";
   }
-  std::vector<std::string> cells;
-  std::istringstream stream(line);
-  for (std::string cell; stream >> cell;) cells.push_back(cell);
-  return cells;
+  if (!(value == value)) {
+    return "the value is missing";
+  }
+  return !before.empty() && SimTime::start() + Duration::from_seconds(time) < before.back().at ? "the times must ascend"
+                                                                                               : "";
 }
 
 }  // namespace
 
 std::vector<Profile::Point> load_profile_csv(const std::filesystem::path& file, Dimension dimension,
                                              std::string_view unit, Diagnostics& diagnostics) {
-  std::istringstream lines(read_file(file, {file.string(), 0, 0}, diagnostics));
+  const Mark whole{file.string(), 0, 0};
+  Diagnostics found;
+  const std::string text = read_file(file, whole, found);
+  const auto layout = codec::column_layout(text);
   std::vector<Profile::Point> points;
-  bool first = true;
-  bool good = true;
-  int number = 0;
-  for (std::string line; std::getline(lines, line) && points.size() <= kMostPoints;) {
-    const Mark mark{file.string(), ++number, 1};
-    const auto cells = split(line);
-    if (cells.empty() || cells[0].front() == '#') continue;
-    const bool maybe_names = std::exchange(first, false);
-    const auto time = parse_number(cells[0]);
-    const auto value = cells.size() == 2 ? parse_number(cells[1]) : std::nullopt;
-    if (maybe_names && cells.size() == 2 && !time && !value) continue;
-    if (!time || !value || *time < 0.0 || *time > kLongest_s) {
-      diagnostics.error(mark, {}, fmt::format("'{}' is not a time in s (0 s to 100 d) and a value in {}", line, unit));
-      good = false;
-      continue;
+  if (layout && layout->columns == 2) {
+    codec::ColumnParser parser(*layout, {0, 1});
+    parser.parse(text);
+    for (const codec::ColumnRemark& remark : parser.remarks()) {
+      const Mark mark{file.string(), static_cast<int>(remark.line), static_cast<int>(remark.column)};
+      found.error(mark, {}, remark.message, remark.hint);
     }
-    const SimTime at = SimTime::start() + Duration::from_seconds(*time);
-    if (!points.empty() && at < points.back().at) {
-      diagnostics.error(mark, {}, "the times must ascend");
-      good = false;
-      continue;
+    for (std::size_t i = 0; i < parser.line_of_row().size(); ++i) {
+      const double time = parser.column(0)[i];
+      const double value = parser.column(1)[i];
+      if (const std::string wrong = complaint(time, value, points); !wrong.empty()) {
+        found.error({file.string(), static_cast<int>(parser.line_of_row()[i]), 1}, {}, wrong);
+        continue;
+      }
+      points.push_back({SimTime::start() + Duration::from_seconds(time), to_canonical(value, dimension, unit)});
     }
-    points.push_back({at, to_canonical(*value, dimension, unit)});
+  } else if (!found.has_errors()) {
+    found.error(whole, {}, fmt::format("two columns are needed: time in s, value in {}", unit));
   }
   if (points.size() > kMostPoints) {
-    diagnostics.error({file.string(), 0, 0}, {}, fmt::format("has more than {} points", kMostPoints));
-    good = false;
-  } else if (points.empty() && !diagnostics.has_errors()) {
-    diagnostics.error({file.string(), 0, 0}, {}, "holds no point");
+    found.error(whole, {}, fmt::format("more than {} points", kMostPoints));
   }
-  return good ? points : std::vector<Profile::Point>{};
+  diagnostics.add(found);
+  return found.has_errors() ? std::vector<Profile::Point>{} : points;
 }
 
 }  // namespace chronotwin

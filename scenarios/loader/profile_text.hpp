@@ -8,9 +8,9 @@
 //   {points: [[0 h, 22 degC], [6 h, 25 degC]], repeat: 24 h}                     repeat may be left out
 //   {profile: room.csv, repeat: 24 h}                                            looked up as other files are
 //
-// The CSV has two columns, time in seconds and the value in the field's own unit (degC), separated by a comma, a
-// semicolon or blanks; lines that begin with # and a first line of names are skipped. Times count from the start of the
-// run and ascend; two equal ones are a step. It is written back as points, so that a saved scenario needs no file.
+// The file has two columns as models/codec/columns reads them: time in seconds from the start of the run, ascending
+// (two equal ones are a step), and the value in the field's own unit (degC). It is written back as points, so that a
+// saved scenario needs no file.
 #pragma once
 
 #include <filesystem>

@@ -78,7 +78,7 @@ TEST_CASE("profile text: what is wrong is said", "[scenarios][loader]") {
 TEST_CASE("profile text: a room's temperature comes from a CSV file", "[scenarios][loader]") {
   const Folder folder;
   const std::string file = folder / "room.csv";
-  std::ofstream(file) << "# a day\ntime_s,temperature_degc\n0,20\n3600;22.5\n\n7200 25\n7200\t20\n";
+  std::ofstream(file) << "# a day\ntime_s,temperature_degc\n0,20\n3600,22.5\n\n7200,25\n7200,20\n";
   const auto profile = parse(file);
   REQUIRE(profile);
   CHECK(profile->at(hours(0.5)) == Approx(21.25));
@@ -95,7 +95,7 @@ TEST_CASE("profile text: a room's temperature comes from a CSV file", "[scenario
   std::ofstream(file) << "0,20\n10,twenty\n5,1,2\n9,21\n8,21\n-1,20\n";
   std::string complaints;
   CHECK_FALSE(parse(file, &complaints));
-  CHECK_THAT(complaints, Catch::Contains("room.csv:2:1") && Catch::Contains("room.csv:3:1") &&
+  CHECK_THAT(complaints, Catch::Contains("room.csv:2:4") && Catch::Contains("room.csv:3:5") &&
                              Catch::Contains("room.csv:5:1: error: the times must ascend") &&
                              Catch::Contains("room.csv:6:1"));
 }
