@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "gui/state/text_file.hpp"
-#include "sim/cli/templates.hpp"
+#include "scenarios/loader/templates.hpp"
 
 namespace chronotwin::gui {
 
@@ -74,7 +74,7 @@ void go_on(DesignState& state) {
       return;
     case Pending::What::start:
       forget_choices(state);
-      state.model.start_from(std::string(pending.kind == NewFile::site ? cli::kSiteTemplate : cli::kScenarioTemplate));
+      state.model.start_from(std::string(pending.kind == NewFile::site ? kSiteTemplate : kScenarioTemplate));
       return;
     case Pending::What::reload:
       forget_choices(state);

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "models/core/error.hpp"
+#include "scenarios/loader/templates.hpp"
 #include "sim/cli/commands.hpp"
-#include "sim/cli/templates.hpp"
 
 namespace chronotwin::cli {
 namespace {

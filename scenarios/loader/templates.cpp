@@ -1,6 +1,6 @@
-#include "sim/cli/templates.hpp"
+#include "scenarios/loader/templates.hpp"
 
-namespace chronotwin::cli {
+namespace chronotwin {
 
 const std::string_view kSiteTemplate =
     R"yaml(# A site: where it stands, what is there, how it is connected. Every quantity carries its unit.
@@ -104,4 +104,4 @@ record:                          # how often channels are recorded; the first pa
   default: 10 s
 )yaml";
 
-}  // namespace chronotwin::cli
+}  // namespace chronotwin
