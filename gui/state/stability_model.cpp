@@ -128,8 +128,7 @@ std::vector<const metrics::Mask*> masks_for(PlotKind kind) {
 }
 
 std::string mask_label(const metrics::Mask& mask, Language language) {
-  const Label standing = mask.standing == metrics::Standing::memory ? Label::unconfirmed : Label::secondary_source;
-  return std::string(mask.name) + " (" + tr(standing, language) + ")";
+  return std::string(mask.name) + " (" + metrics::text_of(mask.standing).in(language) + ")";
 }
 
 }  // namespace chronotwin::gui

@@ -104,8 +104,6 @@ const std::array<Text, kLabels>& labels() {
       {"E", "东"},
       {"S", "南"},
       {"W", "西"},
-      {"unconfirmed", "未确认"},
-      {"secondary source", "二手来源"},
       {"Time", "时间"},
       {"MTIE", "MTIE"},
       {"TDEV", "TDEV"},

@@ -100,8 +100,6 @@ enum class Label {
   east,
   south,
   west,
-  unconfirmed,
-  secondary_source,
   time_plot,
   mtie_plot,
   tdev_plot,

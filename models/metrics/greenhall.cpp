@@ -40,7 +40,7 @@ double s_w(double t, int alpha) {
   if (alpha == 2) return -std::fabs(t);
   const double power = std::pow(std::fabs(t), 3 - alpha);
   if (alpha % 2 == 0) return power;
-  return t == 0.0 ? 0.0 : power / std::fabs(t) * std::log(std::fabs(t));
+  return t == 0.0 ? 0.0 : power * std::log(std::fabs(t));
 }
 
 double s_x(double t, double filter, int alpha) {

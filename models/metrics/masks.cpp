@@ -17,13 +17,23 @@ constexpr std::string_view kTimeTools = "timeTools (G.8262 07/2010, G.8261, G.82
 constexpr std::string_view kVendor = "DPLL vendors, OCP documents";
 constexpr std::string_view kOsa = "OSA 5565 manual p. 11-22 (draft G.812 09/97)";
 constexpr std::string_view kMemory = "from memory";
+constexpr std::string_view kGb45308 = "GB/T 45308-2025, 5.6.1";
+constexpr std::string_view kCaici = "T/CAICI draft, 4.5";
 
 // Segments: from, to (s), then coefficient (ns) and exponent of each term.
 constexpr Mask mask(std::string_view id, std::string_view name, Quantity quantity, std::string_view source,
                     std::string_view condition, std::initializer_list<MaskSegment> segments) {
-  Mask result{id, name, quantity, source == kMemory ? Standing::memory : Standing::secondary, source, condition};
+  const Standing standing = source == kMemory                        ? Standing::memory
+                            : source == kGb45308 || source == kCaici ? Standing::confirmed
+                                                                     : Standing::secondary;
+  Mask result{id, name, quantity, standing, source, condition};
   for (const MaskSegment& segment : segments) result.segments[result.count++] = segment;
   return result;
+}
+
+constexpr Mask level(std::string_view id, std::string_view name, Quantity quantity, std::string_view source,
+                     std::string_view condition, double limit) {
+  return mask(id, name, quantity, source, condition, {{0, kAnyTau, {{{limit, 0}}}}});
 }
 
 constexpr auto kMasks = std::to_array<Mask>({
@@ -102,27 +112,59 @@ constexpr auto kMasks = std::to_array<Mask>({
           {2000, 100000, {{{433, 0.2}, {0.01, 1}}}}}),
     mask("g8261-eec1-network-tdev", "G.8261 EEC1 network limit", Quantity::tdev, kTimeTools, "",
          {{0.1, 17.14, {{{12, 0}}}}, {17.14, 100, {{{0.7, 1}}}}, {100, 1000000, {{{58, 0}, {1.2, 0.5}, {0.0003, 1}}}}}),
-    mask("g8272-prtc-a-te", "G.8272 PRTC-A", Quantity::time_error, kKshana, "", {{0, kAnyTau, {{{100, 0}}}}}),
-    mask("g8272-prtc-b-te", "G.8272 PRTC-B", Quantity::time_error, kKshana, "", {{0, kAnyTau, {{{40, 0}}}}}),
-    mask("g8272.1-eprtc-te", "G.8272.1 ePRTC", Quantity::time_error, kKshana, "locked", {{0, kAnyTau, {{{30, 0}}}}}),
-    mask("g8273.2-class-a-te", "G.8273.2 class A", Quantity::time_error, kKshana, "max|TE|",
-         {{0, kAnyTau, {{{100, 0}}}}}),
-    mask("g8273.2-class-b-te", "G.8273.2 class B", Quantity::time_error, kKshana, "max|TE|",
-         {{0, kAnyTau, {{{70, 0}}}}}),
-    mask("g8273.2-class-c-te", "G.8273.2 class C", Quantity::time_error, kKshana, "max|TE|",
-         {{0, kAnyTau, {{{30, 0}}}}}),
-    mask("g8271.1-point-c-te", "G.8271.1 network limit C", Quantity::time_error, kKshana, "max|TE_L|, 0.1 Hz low-pass",
-         {{0, kAnyTau, {{{1100, 0}}}}}),
-    mask("g8271.1-enhanced-te", "G.8271.1 network limit C, enhanced", Quantity::time_error, kKshana,
-         "max|TE_L|, 0.1 Hz low-pass", {{0, kAnyTau, {{{600, 0}}}}}),
-    mask("g8271-class-4-te", "G.8271 class 4, end to end", Quantity::time_error, kKshana,
-         "3GPP TS 38.133: 3 us between cells", {{0, kAnyTau, {{{1500, 0}}}}}),
+    mask("g8263-mtie", "G.8263", Quantity::mtie, kTimeTools, "constant temperature",
+         {{1, 1000, {{{1000, 0}}}}, {1000, 100000, {{{1, 1}}}}}),
+    mask("g8263-temperature-mtie", "G.8263, with temperature", Quantity::mtie, kTimeTools, "variable temperature",
+         {{1, 100, {{{1000, 0}}}}, {100, 100000, {{{10, 1}}}}}),
+    level("g8272-prtc-a-te", "G.8272 PRTC-A", Quantity::time_error, kKshana, "", 100),
+    level("g8272-prtc-b-te", "G.8272 PRTC-B", Quantity::time_error, kKshana, "", 40),
+    level("g8272.1-eprtc-te", "G.8272.1 ePRTC", Quantity::time_error, kKshana, "locked", 30),
+    level("g8273.2-class-a-te", "G.8273.2 class A", Quantity::time_error, kKshana, "max|TE|", 100),
+    level("g8273.2-class-b-te", "G.8273.2 class B", Quantity::time_error, kKshana, "max|TE|", 70),
+    level("g8273.2-class-c-te", "G.8273.2 class C", Quantity::time_error, kKshana, "max|TE|", 30),
+    level("g8271.1-point-c-te", "G.8271.1 network limit C", Quantity::time_error, kKshana, "max|TE_L|, 0.1 Hz low-pass",
+          1100),
+    level("g8271.1-enhanced-te", "G.8271.1 network limit C, enhanced", Quantity::time_error, kKshana,
+          "max|TE_L|, 0.1 Hz low-pass", 600),
+    level("g8271-class-4-te", "G.8271 class 4, end to end", Quantity::time_error, kKshana,
+          "3GPP TS 38.133: 3 us between cells", 1500),
+    level("g8271.1-prtc-in-access-te", "G.8271.1 PRTC in access", Quantity::time_error, kKshana, "max|TE|", 100),
+    level("g8273.2-class-d-te", "G.8273.2 class D", Quantity::time_error, kKshana, "max|TE_L|, 0.1 Hz low-pass", 5),
+    level("gb45308-holdover-te", "GB/T 45308 5.6.1", Quantity::time_error, kGb45308,
+          "source, master and slave with a clock of its own, 24 h in holdover, 20 to 25 degC", 3e9),
+    level("gb45308-holdover-recommended-te", "GB/T 45308 5.6.1 (should)", Quantity::time_error, kGb45308,
+          "as above, recommended", 1e9),
+    level("gb45308-dissemination-te", "GB/T 45308 5.6.1", Quantity::time_error, kGb45308, "what a master hands out",
+          1e9),
+    level("g8273.2-class-a-cte", "G.8273.2 class A", Quantity::constant_time_error, kKshana, "mean over 1000 s", 50),
+    level("g8273.2-class-b-cte", "G.8273.2 class B", Quantity::constant_time_error, kKshana, "mean over 1000 s", 20),
+    level("g8273.2-class-c-cte", "G.8273.2 class C", Quantity::constant_time_error, kKshana, "mean over 1000 s", 10),
+    level("g8273.2-class-a-dteh", "G.8273.2 class A", Quantity::high_pass_peak_to_peak, kKshana,
+          "dTE_H, 0.1 Hz high-pass", 70),
+    level("g8273.2-class-b-dteh", "G.8273.2 class B", Quantity::high_pass_peak_to_peak, kKshana,
+          "dTE_H, 0.1 Hz high-pass", 70),
+    level("g8273.2-class-c-dteh", "G.8273.2 class C", Quantity::high_pass_peak_to_peak, kKshana,
+          "dTE_H, 0.1 Hz high-pass", 30),
+    mask("g8272.1-eprtc-a-holdover", "G.8272.1 ePRTC-A", Quantity::holdover, kKshana,
+         "after more than 40 days of learning", {{0, 3456000, {{{2.025463e-5, 1}, {30, 0}}}}}),
+    mask("g8272.1-eprtc-a-short-holdover", "G.8272.1 ePRTC-A", Quantity::holdover, kKshana,
+         "after less than 6 days of learning", {{0, 70000, {{{1e-3, 1}, {30, 0}}}}}),
+    mask("g8262-eec1-holdover", "G.8262 EEC1 / G.813 option 1", Quantity::holdover, kTimeTools,
+         "with temperature: (a1 + a2) S + b S^2 / 2 + c; no end is given, shown to a day",
+         {{0, 86400, {{{2050, 1}, {5.8e-5, 2}, {120, 0}}}}}),
+    level("g811-prc-frequency", "G.811 PRC", Quantity::frequency, kMemory, "over a week or more", 0.01),
+    level("g811.1-eprc-frequency", "G.811.1 ePRC", Quantity::frequency, kKshana, "", 0.001),
+    level("g812-type-3-frequency", "G.812 type III", Quantity::frequency, kVendor, "free run", 4600),
+    level("g8262-eec1-frequency", "G.8262 EEC1 / G.813 option 1", Quantity::frequency, kTimeTools, "free run", 4600),
+    level("caici-4.5-frequency", "T/CAICI 4.5", Quantity::frequency, kCaici, "mean error of the output's carrier", 50),
+    level("gb45308-time-stability", "GB/T 45308 5.6.1", Quantity::time_stability, kGb45308,
+          "source and master: standard deviation over 1 h at 1 s (6.3.1), 20 to 25 degC", 30e3),
 });
 
 double value_of(const MaskSegment& segment, double tau_s) {
   double ns = 0.0;
   for (const MaskTerm& term : segment.terms) {
-    if (term.coefficient_ns != 0.0) ns += term.coefficient_ns * std::pow(tau_s, term.exponent);
+    if (term.coefficient != 0.0) ns += term.coefficient * std::pow(tau_s, term.exponent);
   }
   return ns * 1e-9;
 }
@@ -136,6 +178,32 @@ std::span<const Mask> masks() {
 const Mask* find_mask(std::string_view id) {
   const auto found = std::find_if(kMasks.begin(), kMasks.end(), [id](const Mask& mask) { return mask.id == id; });
   return found == kMasks.end() ? nullptr : &*found;
+}
+
+const Text& text_of(Quantity quantity) {
+  static const std::array<Text, 8> texts{{{"MTIE", "MTIE"},
+                                          {"TDEV", "TDEV"},
+                                          {"max|TE|", "最大绝对时间误差"},
+                                          {"cTE", "恒定时间误差"},
+                                          {"dTE_H peak to peak", "高通动态时间误差峰峰值"},
+                                          {"holdover", "守时时间误差"},
+                                          {"frequency offset", "频率偏差"},
+                                          {"time stability", "时间稳定度"}}};
+  return texts[static_cast<std::size_t>(quantity)];
+}
+
+const Text& text_of(Standing standing) {
+  static const std::array<Text, 3> texts{
+      {{"confirmed", "已核对原文"}, {"secondary source", "二手来源"}, {"unconfirmed", "未确认"}}};
+  return texts[static_cast<std::size_t>(standing)];
+}
+
+Mask eprtc_holdover(double learning_s) {
+  constexpr double kDay = 86400.0;
+  if (learning_s < 6 * kDay) return *find_mask("g8272.1-eprtc-a-short-holdover");
+  if (learning_s > 40 * kDay) return *find_mask("g8272.1-eprtc-a-holdover");
+  return mask("g8272.1-eprtc-a-holdover", "G.8272.1 ePRTC-A", Quantity::holdover, kKshana,
+              "after 6 to 40 days of learning", {{0, learning_s, {{{70.0 / learning_s, 1}, {30, 0}}}}});
 }
 
 std::optional<double> limit(const Mask& mask, double tau_s) {

@@ -42,7 +42,8 @@ TEST_CASE("masks: each is continuous at its breakpoints, to the rounding of its 
   }
 }
 
-TEST_CASE("masks: each says where it is from, and none is called more than secondary", "[models][metrics]") {
+TEST_CASE("masks: each says where it is from; only what was read in the standard itself is called confirmed",
+          "[models][metrics]") {
   std::set<std::string_view> ids;
   int unconfirmed = 0;
   for (const Mask& mask : masks()) {
@@ -53,9 +54,15 @@ TEST_CASE("masks: each says where it is from, and none is called more than secon
     CHECK(mask.count >= 1);
     CHECK(mask.count <= mask.segments.size());
     if (mask.standing == Standing::memory) ++unconfirmed;
+    const bool read = mask.id.starts_with("gb45308") || mask.id.starts_with("caici");
+    CHECK((mask.standing == Standing::confirmed) == read);
+    for (const chronotwin::Text& text : {text_of(mask.standing), text_of(mask.quantity)}) {
+      CHECK_FALSE(text.en.empty());
+      CHECK_FALSE(text.zh.empty());
+    }
   }
   CHECK(ids.size() == masks().size());
-  CHECK(unconfirmed == 2);  // G.812 type I, MTIE and TDEV
+  CHECK(unconfirmed == 3);  // G.812 type I, MTIE and TDEV, and the frequency of G.811
   CHECK(find_mask("no-such-mask") == nullptr);
 }
 
@@ -77,4 +84,21 @@ TEST_CASE("mask: the worst point of a curve is the one nearest to the limit in r
   CHECK(worst->limit == Approx(100e-9));
   CHECK(worst->ratio() == Approx(0.99));
   CHECK_FALSE(worst_point(mask, {{0.01, 1.0, 1}}));
+}
+
+TEST_CASE("mask: an ePRTC's holdover ends at 100 ns, after as long as it learnt for", "[models][metrics]") {
+  constexpr double kDay = 86400.0;
+  const auto ends = [](double learning_s) { return eprtc_holdover(learning_s).to_s(); };
+  CHECK(ends(1 * kDay) == 70000.0);
+  CHECK(ends(6 * kDay) == 6 * kDay);
+  CHECK(ends(14 * kDay) == 14 * kDay);
+  CHECK(ends(40 * kDay) == 40 * kDay);
+  CHECK(ends(100 * kDay) == 40 * kDay);
+  for (const double learning : {1.0, 6.0, 14.0, 40.0, 100.0}) {
+    const Mask mask = eprtc_holdover(learning * kDay);
+    CHECK(limit(mask, 0.0).value() == Approx(30e-9));
+    CHECK(limit(mask, mask.to_s()).value() == Approx(100e-9).epsilon(1e-6));
+    CHECK_FALSE(limit(mask, mask.to_s() + 1.0));
+  }
+  CHECK(limit(eprtc_holdover(14 * kDay), 7 * kDay).value() == Approx(65e-9));
 }
