@@ -116,6 +116,22 @@ inline const Text kAveragingTime{"averaging time τ", "平均时间 τ"};
 inline const Text kOffScale{"off this scale:", "超出本图刻度："};
 inline const Text kNoSamples{"The run ended before anything was measured.", "运行在取得测量数据之前结束。"};
 
+inline const Text kAnalysis{"Analysis of a time error", "时间误差分析"};
+inline const Text kCurves{"Curves", "曲线"};
+inline const Text kCurve{"Curve", "曲线"};
+inline const Text kMasks{"Masks", "模板"};
+inline const Text kMask{"Mask", "模板"};
+inline const Text kUnconfirmed{"unconfirmed", "未确认"};
+inline const Text kSecondarySource{"secondary source", "二手来源"};
+inline const Text kWorstTau{"Worst τ", "最差 τ"};
+inline const Text kRecords{"Records", "数据"};
+inline const Text kSamples{"Samples", "样本"};
+inline const Text kMissingSamples{"Missing", "缺失"};
+inline const Text kStep{"Step τ₀", "间隔 τ₀"};
+inline const Text kConstantTimeError{"cTE", "cTE"};
+inline const Text kMaxTimeError{"max|TE|", "max|TE|"};
+inline const Text kBarsNote{"Bars: intervals of confidence of ", "误差棒：置信区间，置信度 "};
+
 inline const Text kScenarioFile{"The whole scenario, with every default", "完整场景（含全部默认值）"};
 inline const Text kEpoch{"Epoch", "起始历元"};
 inline const Text kSimulated{"Simulated", "已仿真"};

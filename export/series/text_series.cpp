@@ -68,7 +68,8 @@ class Reader {
   }
 
   [[nodiscard]] std::string name_of(const codec::ColumnLayout& layout, std::size_t column) const {
-    return layout.names.empty() ? fmt::format("column {}", column + 1) : layout.names[column];
+    if (!layout.names.empty()) return layout.names[column];
+    return layout.columns <= 2 ? mark().file : fmt::format("column {}", column + 1);
   }
 
   bool choose(const codec::ColumnLayout& layout, std::vector<std::size_t>& wanted) {

@@ -38,7 +38,7 @@ struct TextRequest {
 };
 
 struct TextSeries {
-  std::vector<std::string> names;           // of each column: its name, or "column 2"
+  std::vector<std::string> names;           // of each column: its name, "column 3", or the file
   std::vector<std::vector<double>> values;  // one vector a column, all of one length
   double tau0_s = 1.0;
   bool tau0_assumed = false;  // nothing told the step

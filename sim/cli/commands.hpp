@@ -17,6 +17,7 @@ void add_new(CLI::App& app, int& exit_code);
 void add_info(CLI::App& app, int& exit_code);
 void add_report(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
+void add_analyze(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
 void add_design(CLI::App& app, int& exit_code);
 void add_recover(CLI::App& app, int& exit_code);

@@ -1,5 +1,5 @@
-// chronotwin list: what a scenario may name: faults, types of equipment, alarms, channels, kinds of endpoints; the JSON
-// Schema; and the Modbus registers of a scenario's boxes.
+// chronotwin list: what a scenario may name: faults, types of equipment, alarms, channels, kinds of endpoints, masks,
+// statistics; the JSON Schema; and the Modbus registers of a scenario's boxes.
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +19,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/list_endpoints.hpp"
+#include "sim/cli/list_masks.hpp"
 #include "sim/cli/list_registers.hpp"
 
 namespace chronotwin::cli {
@@ -163,6 +164,10 @@ int run(const Options& options) {
     options.json ? print_json(channels_json()) : print_channels(language);
   } else if (options.what == "endpoints") {
     list_endpoints(language, options.json);
+  } else if (options.what == "masks") {
+    list_masks(language, options.json);
+  } else if (options.what == "statistics") {
+    list_statistics(language, options.json);
   } else if (options.what == "alarms") {
     const auto texts = load_alarm_texts(diagnostics);
     require_good(diagnostics);
@@ -184,9 +189,12 @@ int run(const Options& options) {
 void add_list(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("list", "List what a scenario may name, or print its JSON Schema");
   auto options = std::make_shared<Options>();
-  command->add_option("WHAT", options->what, "faults, types, alarms, channels, endpoints, schema or registers")
+  command
+      ->add_option("WHAT", options->what,
+                   "faults, types, alarms, channels, endpoints, masks, statistics, schema or registers")
       ->required()
-      ->check(CLI::IsMember({"faults", "types", "alarms", "channels", "endpoints", "schema", "registers"}));
+      ->check(CLI::IsMember(
+          {"faults", "types", "alarms", "channels", "endpoints", "masks", "statistics", "schema", "registers"}));
   command->add_option("SCENARIO", options->scenario, "Scenario file, for registers");
   command->add_flag("--json", options->json, "Print JSON, with both languages (schema always is)");
   command->add_option("--lang", options->language, "Language of the texts; that of the terminal by default")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "models/core/sim_time.hpp"
 
@@ -15,8 +16,13 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void show(SimTime now, SimTime end);
+  // A share of some work, 0 … 1, and what is done of it: "read".
+  void show(double share, const std::string& done);
 
  private:
+  [[nodiscard]] bool due();
+  void draw(double share, const std::string& text) const;
+
   bool shown_;
   std::chrono::steady_clock::time_point start_, last_;
 };
