@@ -1,6 +1,9 @@
 // Constants of a clock: oscillator, servo and holdover. Equations: oscillator.hpp, servo.hpp, disciplined_clock.hpp.
 #pragma once
 
+#include <array>
+#include <string_view>
+
 #include "models/core/field.hpp"
 #include "models/core/quantity.hpp"
 
@@ -33,21 +36,42 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field::plain("atomic", {"An atomic clock", "原子钟"}), c.atomic);
 }
 
-// PI servo of a telecom clock, period T = 1 s: natural time constant and damping give kp and ki.
+enum class ServoKind { pi, ptp4l_pi, kalman2, kalman3, pll, fll };
+enum class Timestamping { hardware, software };
+
+// What steers a clock to its reference (servo.hpp). A kind takes no notice of what belongs to another one.
 struct ServoConfig {
-  Seconds time_constant{100.0};
-  Ratio damping{1.5};
-  Slew slew_limit{50e-9};  // fastest change of phase while re-locking
-  FractionalFrequency frequency_limit{1e-6};
-  Seconds step_threshold{10e-6};  // a larger error is stepped, not slewed; 0: never
+  ServoKind kind = ServoKind::pi;
+  Seconds time_constant{100.0};                        // but ptp4l_pi
+  Ratio damping{1.5};                                  // pi, pll
+  Slew slew_limit{50e-9};                              // fastest change of phase while re-locking; but ptp4l_pi
+  FractionalFrequency frequency_limit{1e-6};           // ptp4l_pi: max_frequency
+  Seconds first_step_threshold{20e-6};                 // a larger error at the start is stepped, not slewed; 0: never
+  Seconds step_threshold{10e-6};                       // and later
+  Timestamping timestamping = Timestamping::hardware;  // ptp4l_pi
+  // kalman2, kalman3: what the filter assumes of its reference and its oscillator
+  Seconds measurement_noise{10e-9};
+  WhiteFmNoise white_fm{1e-22};
+  RandomWalkFmNoise random_walk_fm{1e-28};
+  RandomRunNoise random_run{1e-40};  // kalman3
 };
 template <class Visitor, ConfigOf<ServoConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field::plain("kind", {"Law", "控制律"}), c.kind);
   visit(Field{"time_constant", "s", 1.0, 1e6, {"Time constant", "环路时间常数"}}, c.time_constant);
   visit(Field{"damping", "1", 0.3, 10.0, {"Damping", "阻尼系数"}}, c.damping);
   visit(Field{"slew_limit", "ns/s", 0.0, 1e6, {"Slew limit", "相位调整速率上限"}}, c.slew_limit);
   visit(Field{"frequency_limit", "1", 0.0, 1e-3, {"Frequency limit", "频率调整上限"}}, c.frequency_limit);
+  visit(Field{"first_step_threshold", "us", 0.0, 1e9, {"First errors above it are stepped", "首次跳变校正门限"}},
+        c.first_step_threshold);
   visit(Field{"step_threshold", "us", 0.0, 1e9, {"Errors above it are stepped", "跳变校正门限"}}, c.step_threshold);
+  visit(Field::plain("timestamping", {"Gains of ptp4l_pi", "ptp4l增益方案"}), c.timestamping);
+  visit(Field{"measurement_noise", "ns", 1e-3, 1e6, {"Filter: noise of the reference", "滤波器：参考噪声"}},
+        c.measurement_noise);
+  visit(Field{"white_fm", "s", 0.0, 1e-10, {"Filter: white FM, q1", "滤波器：白频噪声 q1"}}, c.white_fm);
+  visit(Field{"random_walk_fm", "1/s", 1e-40, 1e-10, {"Filter: random-walk FM, q2", "滤波器：随机游走频率噪声 q2"}},
+        c.random_walk_fm);
+  visit(Field{"random_run", "1/s^3", 0.0, 1e-10, {"Filter: random run, q3", "滤波器：随机漂移噪声 q3"}}, c.random_run);
 }
 
 struct HoldoverConfig {
@@ -88,3 +112,12 @@ void visit_fields(Visitor&& visit, Config& c) {
 }
 
 }  // namespace chronotwin::clock
+
+template <>
+struct chronotwin::EnumNames<chronotwin::clock::ServoKind> {
+  static constexpr std::array<std::string_view, 6> value{"pi", "ptp4l_pi", "kalman2", "kalman3", "pll", "fll"};
+};
+template <>
+struct chronotwin::EnumNames<chronotwin::clock::Timestamping> {
+  static constexpr std::array<std::string_view, 2> value{"hardware", "software"};
+};

@@ -33,10 +33,7 @@ Text state_text(ClockState state) {
 
 DisciplinedClock::DisciplinedClock(const DisciplinedClockConfig& config, ClockStart start, double ambient_degc,
                                    std::uint64_t seed, std::string_view path, std::uint64_t run)
-    : holdover_(config.holdover),
-      step_threshold_(config.servo.step_threshold.value()),
-      oscillator_(config.oscillator, seed, path, ambient_degc, run),
-      servo_(config.servo) {
+    : holdover_(config.holdover), oscillator_(config.oscillator, seed, path, ambient_degc, run), servo_(config.servo) {
   if (start == ClockStart::locked) {
     const double frequency = oscillator_.natural_frequency();
     estimator_ = FrequencyEstimator(frequency, oscillator_.drift(), holdover_.learned.value());
@@ -73,14 +70,12 @@ void DisciplinedClock::take(double offset_s, Duration since_last) {
   }
   average(offset_s);
   estimator_.add(last_update_, offset_s - steered_phase_);
-  if (step_threshold_ > 0.0 && averaged_ >= kBeforeStep && std::abs(average_) > step_threshold_) {
-    step_phase(offset_s);
-  } else {
-    oscillator_.set_steering(servo_.sample(offset_s));
-    // Far off, the servo's integral would wind up: the phase is slewed over the learned frequency instead.
-    if (servo_.slewing() && estimator_.ready()) {
-      servo_.preset(-estimator_.frequency_at(last_update_));
-    }
+  oscillator_.set_steering(servo_.sample(offset_s, since_last.seconds()));
+  if (const double step = servo_.step_s(); step != 0.0) {
+    step_phase(step);
+  } else if (servo_.slewing() && estimator_.ready()) {
+    // Far off, the phase is slewed over the learned frequency.
+    servo_.preset(-estimator_.frequency_at(last_update_));
   }
   judge_lock(since_last);
 }
@@ -119,12 +114,11 @@ void DisciplinedClock::freeze() {
   oscillator_.set_steering(steering);
 }
 
-void DisciplinedClock::step_phase(double offset_s) {
-  oscillator_.add_phase(-offset_s);
-  steered_phase_ -= offset_s;
+void DisciplinedClock::step_phase(double seconds) {
+  oscillator_.add_phase(seconds);
+  steered_phase_ += seconds;
   ++steps_;
   averaged_ = 0;
-  oscillator_.set_steering(servo_.integral_steering());
 }
 
 void DisciplinedClock::average(double offset_s) {

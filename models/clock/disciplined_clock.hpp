@@ -83,14 +83,13 @@ class DisciplinedClock {
   void take(double offset_s, Duration since_last);
   void miss(Duration since_last);
   void freeze();
-  void step_phase(double offset_s);
+  void step_phase(double seconds);
   void average(double offset_s);
   void judge_lock(Duration since_last);
 
   HoldoverConfig holdover_;
-  double step_threshold_;
   Oscillator oscillator_;
-  PiServo servo_;
+  Servo servo_;
   FrequencyEstimator estimator_;
   ClockState state_ = ClockState::WARMUP;
   bool has_locked_ = false;

@@ -6,42 +6,87 @@
 #include "models/core/error.hpp"
 
 namespace chronotwin::clock {
+namespace {
 
-PiGains design_gains(double time_constant_s, double damping, double period_s) {
-  require(time_constant_s > 0.0 && damping > 0.0 && period_s > 0.0, "a servo's constants are positive");
-  return {2.0 * damping / time_constant_s, period_s / (time_constant_s * time_constant_s)};
-}
+constexpr int kBeforeStep = 5;  // offsets that must agree: a single wild one moves no phase
 
-PiGains linuxptp_gains(double period_s, Timestamping timestamping) {
-  require(period_s > 0.0, "a servo's period is positive");
-  const bool hardware = timestamping == Timestamping::hardware;
-  const double kp_scale = hardware ? 0.7 : 0.1;
-  const double ki_scale = hardware ? 0.3 : 0.001;
-  return {std::min(kp_scale * std::pow(period_s, -0.3), 0.7 / period_s),
-          std::min(ki_scale * std::pow(period_s, 0.4), 0.3 / period_s)};
-}
+}  // namespace
 
-PiServo::PiServo(const ServoConfig& config)
-    : PiServo(design_gains(config.time_constant.value(), config.damping.value()),
-              Limits{config.slew_limit.value(), config.frequency_limit.value()}) {}
-
-double PiServo::sample(double offset_s) {
-  const double wanted = gains_.kp * offset_s;
-  const double proportional = std::clamp(wanted, -limits_.slew, limits_.slew);
-  const double next = integral_ + gains_.ki * offset_s;
-  slewing_ = proportional != wanted;
-  if (!slewing_ && limited(-next) == -next) {
-    integral_ = next;
+Servo::Law Servo::law_of(const ServoConfig& config) {
+  switch (config.kind) {
+    case ServoKind::pi:
+    case ServoKind::pll:
+      return PiServo(config);
+    case ServoKind::ptp4l_pi:
+      return Ptp4lServo(config);
+    case ServoKind::kalman2:
+    case ServoKind::kalman3:
+      return KalmanServo(config);
+    case ServoKind::fll:
+      return FllServo(config);
   }
-  return limited(-(proportional + integral_));
+  throw Bug("a servo of no kind");
 }
 
-double PiServo::limited(double steering) const {
-  return std::clamp(steering, -limits_.frequency, limits_.frequency);
+Servo::Servo(const ServoConfig& config)
+    : law_(law_of(config)),
+      limits_(SteeringLimits::of(config)),
+      first_step_threshold_(config.first_step_threshold.value()),
+      step_threshold_(config.step_threshold.value()) {}
+
+double Servo::sample(double offset_s, double period_s) {
+  require(period_s >= 0.0, "a servo's period is not negative");
+  const double period = period_s > 0.0 ? period_s : 1.0;
+  if (auto* ptp4l = std::get_if<Ptp4lServo>(&law_)) {
+    const double steering = ptp4l->sample(offset_s, period);
+    step_ = ptp4l->step_s();
+    return steering;
+  }
+  step_ = 0.0;
+  const double steering = std::visit([&](auto& law) { return law.sample(offset_s, period); }, law_);
+  if (!confirms_step(offset_s)) {
+    return steering;
+  }
+  step_ = -offset_s;
+  first_ = false;
+  beyond_ = 0;
+  preset(integral_steering());
+  return integral_steering();
 }
 
-void PiServo::preset(double steering) {
-  integral_ = -limited(steering);
+double Servo::threshold() const {
+  if (!first_ || first_step_threshold_ == 0.0) {
+    return step_threshold_;
+  }
+  return step_threshold_ == 0.0 ? first_step_threshold_ : std::min(first_step_threshold_, step_threshold_);
+}
+
+bool Servo::confirms_step(double offset_s) {
+  const double limit = threshold();
+  if (limit == 0.0 || std::abs(offset_s) <= limit) {
+    first_ = first_ && limit == 0.0;
+    beyond_ = 0;
+    return false;
+  }
+  const int side = offset_s > 0.0 ? 1 : -1;
+  beyond_ = beyond_ * side > 0 ? beyond_ + side : side;
+  return std::abs(beyond_) >= kBeforeStep;
+}
+
+void Servo::preset(double steering) {
+  std::visit([&](auto& law) { law.preset(steering); }, law_);
+}
+
+double Servo::integral_steering() const {
+  return std::visit([](const auto& law) { return law.integral_steering(); }, law_);
+}
+
+bool Servo::slewing() const {
+  return std::visit([](const auto& law) { return law.slewing(); }, law_);
+}
+
+double Servo::limited(double steering) const {
+  return limits_.limited(steering);
 }
 
 }  // namespace chronotwin::clock

@@ -1,58 +1,59 @@
-// A proportional-integral servo: measured offset in, frequency correction out.
+// A servo: measured offset in, correction of the frequency out, and now and then a step of the phase.
 //
-//   e = measured offset (clock − reference, positive = clock ahead), once a period T
-//   I ← I + ki·e                  (held while a limit is active: no wind-up; the owner may preset() it meanwhile)
-//   u = −(kp·e + I)               |kp·e| ≤ slew limit, |u| ≤ frequency limit; u steers the oscillator until the next e
-//   gains from the loop's design: kp = 2ζ/τ, ki = T/τ²   (closed loop s² + (2ζ/τ)s + 1/τ²)
-//   gains of linuxptp:            kp = min(k·T^−0.3, 0.7/T), ki = min(k·T^0.4, 0.3/T), scales k 0.7, 0.3 (hardware)
+//   law (ServoConfig::kind)       pi, pll            pi_servo.hpp      proportional-integral; pll averages its detector
+//                                 ptp4l_pi           ptp4l_servo.hpp   that of linuxptp, exactly
+//                                 kalman2, kalman3   kalman_servo.hpp  phase and frequency; and drift
+//                                 fll                fll_servo.hpp     frequency learned apart from the phase
+//   step of the phase             five offsets in turn beyond step_threshold to one side, or, until an offset has been
+//                                 within it or a step was made, beyond first_step_threshold: step = −offset, and the
+//                                 correction is that of no offset. A threshold of 0 is none. ptp4l_pi decides by its
+//                                 own rule, at once.
 //
-// Units    seconds and s/s throughout. Sign: a clock that is ahead gets a negative u.
-// Valid    stable for 0 < ki·T < 2·kp·T and kp·T < 2 − ki·T/2; the design gains approximate the continuous loop for τ ≫
-// T Error    a period or time constant ≤ 0 is a Bug Cost     a few nanoseconds Source   linuxptp pi.c, config.c
-// (2026-06-03); linear control
+// Use      oscillator.set_steering(servo.sample(offset, 1.0));
+//          if (const double step = servo.step_s(); step != 0.0) oscillator.add_phase(step);   // not optional
+// Inputs   offset = clock − reference in s, positive = clock ahead; period: nominal seconds since the sample before. A
+//          period of 0 (the first sample of all may have no other) is taken as 1 s.
+// Output   u in s/s, to steer the oscillator until the next sample; a clock that is ahead gets a negative one
+// Valid    a value: copied freely, nothing allocated. Steering that the servo did not give (a frozen oscillator) must
+// be
+//          told by preset() before the next sample.
+// Error    a period < 0 is a Bug
+// Cost     5 to 30 ns
 #pragma once
 
-#include <limits>
+#include <variant>
 
-#include "models/clock/config.hpp"
+#include "models/clock/fll_servo.hpp"
+#include "models/clock/kalman_servo.hpp"
+#include "models/clock/pi_servo.hpp"
+#include "models/clock/ptp4l_servo.hpp"
 
 namespace chronotwin::clock {
 
-struct PiGains {
-  double kp = 0.0;  // 1/s
-  double ki = 0.0;  // 1/s, per update
-};
-
-[[nodiscard]] PiGains design_gains(double time_constant_s, double damping, double period_s = 1.0);
-
-enum class Timestamping { hardware, software };
-[[nodiscard]] PiGains linuxptp_gains(double period_s, Timestamping timestamping);
-
-class PiServo {
+class Servo {
  public:
-  struct Limits {
-    double slew = std::numeric_limits<double>::infinity();       // of the proportional part, s/s
-    double frequency = std::numeric_limits<double>::infinity();  // of the whole correction
-  };
-  explicit PiServo(const ServoConfig& config);  // period 1 s
-  explicit PiServo(PiGains gains) : gains_(gains) {}
-  PiServo(PiGains gains, Limits limits) : gains_(gains), limits_(limits) {}
+  explicit Servo(const ServoConfig& config);
 
-  // Takes a measured offset and gives the frequency correction to apply.
-  double sample(double offset_s);
+  double sample(double offset_s, double period_s);
+  void preset(double steering);  // starts over with this correction at zero offset
 
-  // Starts over with `steering` as the correction at zero offset.
-  void preset(double steering);
-
-  [[nodiscard]] double integral_steering() const { return -integral_; }
-  [[nodiscard]] bool slewing() const { return slewing_; }  // the slew limit held the last correction back
-  [[nodiscard]] double limited(double steering) const;     // cut to the frequency limit
+  [[nodiscard]] double step_s() const { return step_; }  // to be added to the phase after the last sample; 0: none
+  [[nodiscard]] double integral_steering() const;        // the correction at zero offset
+  [[nodiscard]] bool slewing() const;                    // a limit holds the phase correction back
+  [[nodiscard]] double limited(double steering) const;   // cut to the frequency limit
 
  private:
-  PiGains gains_;
-  Limits limits_;
-  double integral_ = 0.0;
-  bool slewing_ = false;
+  using Law = std::variant<PiServo, Ptp4lServo, KalmanServo, FllServo>;
+  static Law law_of(const ServoConfig& config);
+  [[nodiscard]] double threshold() const;
+  bool confirms_step(double offset_s);
+
+  Law law_;
+  SteeringLimits limits_;
+  double first_step_threshold_, step_threshold_;
+  bool first_ = true;  // no offset has been within the threshold, no step was made
+  int beyond_ = 0;     // offsets in turn beyond it; negative: to the negative side
+  double step_ = 0.0;
 };
 
 }  // namespace chronotwin::clock

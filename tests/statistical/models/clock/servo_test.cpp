@@ -1,9 +1,8 @@
-// linuxptp's servo under white offset noise of standard deviation 1 on a perfect oscillator: the exact stationary rms
-// (discrete Lyapunov equation) of the true offset, the reported offset and the frequency adjustment.
+// linuxptp's servo in simulation under white offset noise of standard deviation 1 on a perfect oscillator, against the
+// exact stationary rms of the true offset, the reported offset and the frequency adjustment.
 //
-// Bound: the square of an rms over N samples with correlation time τc has a relative standard error below
-// √(2·2τc/N); with N = 4e6 and τc at most 100 samples (software, T = 1 s) that is 1 %, of the rms 0.5 %. Six of them
-// (2e-9) are 3 %; the fast loops (τc ≤ 5) get 0.7 %, of which 0.05 % is the table's own rounding.
+// Bound: an rms over N correlated samples has a relative standard deviation of at most ½√(2·τc/N), τc = 1/(1 − largest
+// pole) samples. Allowed is 5·√(τc/N) + 1e-3, seven of them: below 1e-11 for the 54 figures together.
 #include "models/clock/servo.hpp"
 
 #include <cmath>
@@ -11,28 +10,20 @@
 #include <catch2/catch.hpp>
 
 #include "models/core/random_stream.hpp"
+#include "tests/support/ptp4l_table.hpp"
 
 using namespace chronotwin;
 using namespace chronotwin::clock;
 
-TEST_CASE("servo: linuxptp's gains give the exact rms under white noise", "[models][clock][statistical]") {
-  struct Row {
-    double period;
-    Timestamping timestamping;
-    double offset_rms, reported_rms, adjustment_rms;  // 0: not in the table
-    double bound;
-  };
-  const Row table[] = {{1.0 / 16, Timestamping::hardware, .2951, 1.0426, 1.742, .007},
-                       {1.0 / 8, Timestamping::hardware, .3853, 1.0716, 1.487, .007},
-                       {1.0 / 4, Timestamping::hardware, .5120, 1.1235, 1.310, .007},
-                       {1.0 / 2, Timestamping::hardware, .7050, 1.2235, 1.218, .007},
-                       {1.0, Timestamping::hardware, 1.0544, 1.4532, 1.261, .007},
-                       {4.0, Timestamping::hardware, 1.0544, 1.4532, 0.0, .007},
-                       {1.0, Timestamping::software, .2412, 0.0, .1034, .03},
-                       {16.0, Timestamping::software, .7860, 0.0, 0.0, .03}};
+TEST_CASE("servo: ptp4l's law gives the exact rms under white noise", "[models][clock][statistical]") {
   constexpr int kUpdates = 4'000'000;
-  for (const Row& row : table) {
-    PiServo servo(linuxptp_gains(row.period, row.timestamping));
+  for (const test::Ptp4lRow& row : test::kPtp4lTable) {
+    ServoConfig config{.kind = ServoKind::ptp4l_pi, .timestamping = row.timestamping};
+    config.frequency_limit = FractionalFrequency(1e9);  // of these units
+    config.step_threshold = Seconds(0.0);
+    config.first_step_threshold = Seconds(0.0);
+    Servo servo(config);
+    servo.preset(0.0);  // state 2: the frequency needs no estimate
     RandomStream noise(1, "servo", "white");
     double offset = 0.0;
     double offset2 = 0.0;
@@ -40,19 +31,16 @@ TEST_CASE("servo: linuxptp's gains give the exact rms under white noise", "[mode
     double adjustment2 = 0.0;
     for (int i = 0; i < kUpdates; ++i) {
       const double reported = offset + noise.normal();
-      const double adjustment = servo.sample(reported);
+      const double adjustment = servo.sample(reported, row.period);
       offset2 += offset * offset;
       reported2 += reported * reported;
       adjustment2 += adjustment * adjustment;
       offset += adjustment * row.period;
     }
-    CAPTURE(row.period, row.timestamping == Timestamping::hardware);
-    CHECK(std::sqrt(offset2 / kUpdates) == Approx(row.offset_rms).epsilon(row.bound));
-    if (row.reported_rms > 0.0) {
-      CHECK(std::sqrt(reported2 / kUpdates) == Approx(row.reported_rms).epsilon(row.bound));
-    }
-    if (row.adjustment_rms > 0.0) {
-      CHECK(std::sqrt(adjustment2 / kUpdates) == Approx(row.adjustment_rms).epsilon(row.bound));
-    }
+    const double bound = 5.0 * std::sqrt(1.0 / (1.0 - row.largest_pole) / kUpdates) + 1e-3;
+    CAPTURE(row.period, row.timestamping == Timestamping::hardware, bound);
+    CHECK(std::sqrt(offset2 / kUpdates) == Approx(row.offset_rms).epsilon(bound));
+    CHECK(std::sqrt(reported2 / kUpdates) == Approx(row.reported_rms).epsilon(bound));
+    CHECK(std::sqrt(adjustment2 / kUpdates) == Approx(row.correction_rms).epsilon(bound));
   }
 }
