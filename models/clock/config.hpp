@@ -74,6 +74,42 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"random_run", "1/s^3", 0.0, 1e-10, {"Filter: random run, q3", "滤波器：随机漂移噪声 q3"}}, c.random_run);
 }
 
+// Which of its references a clock follows (selection.hpp).
+struct SelectionConfig {
+  bool by_quality = true;          // a better clock class goes before a better priority
+  bool revertive = true;           // back to a better priority
+  int worst_class = 7;             // references of a worse clock class are not followed
+  Seconds hold_off{1.0};           // a signal may be away so long before it counts as failed
+  Seconds wait_to_restore{300.0};  // and must be back so long before it is followed again
+  Seconds hysteresis{10.0};        // something better must have been better for so long
+};
+template <class Visitor, ConfigOf<SelectionConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field::plain("by_quality", {"Clock class before priority", "按质量等级选源"}), c.by_quality);
+  visit(Field::plain("revertive", {"Back to a better priority", "返回高优先级"}), c.revertive);
+  visit(Field{"worst_class", "", 0, 255, {"Worst clock class followed", "可用的最低时钟等级"}}, c.worst_class);
+  visit(Field{"hold_off", "s", 0.0, 60.0, {"Hold-off before a signal counts as failed", "信号失效拖延时间"}},
+        c.hold_off);
+  visit(Field{"wait_to_restore", "s", 0.0, 86400.0, {"Wait to restore", "等待恢复时间"}}, c.wait_to_restore);
+  visit(Field{"hysteresis", "s", 0.0, 3600.0, {"Better for so long before it is switched to", "优选迟滞时间"}},
+        c.hysteresis);
+}
+
+// Two clocks of which one stands by (standby.hpp).
+struct StandbyConfig {
+  Seconds hold_off{2.0};    // no active one seen for so long before this one takes over
+  Seconds hand_over{10.0};  // the other has been better for so long before this one lets go
+  Seconds link_error{0.0};  // of what is measured against the other's pulse, positive: reads too much
+};
+template <class Visitor, ConfigOf<StandbyConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field{"hold_off", "s", 0.0, 600.0, {"No active clock for so long before taking over", "接管拖延时间"}},
+        c.hold_off);
+  visit(Field{"hand_over", "s", 0.0, 3600.0, {"The other better for so long before letting go", "让出拖延时间"}},
+        c.hand_over);
+  visit(Field{"link_error", "ns", -1e6, 1e6, {"Error of the offset to the other clock", "互连测量误差"}}, c.link_error);
+}
+
 struct HoldoverConfig {
   Seconds reference_timeout{15.0};  // the reference may be away this long before HOLDOVER is declared
   Seconds limit{1.5e-6};            // HOLDOVER_EXCEEDED when the predicted bound passes it

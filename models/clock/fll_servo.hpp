@@ -26,7 +26,6 @@ class FllServo {
 
   double sample(double offset_s, double period_s);
   void preset(double steering);
-  void phase_stepped(double seconds) { last_offset_ += seconds; }
   [[nodiscard]] double integral_steering() const { return -limits_.limited(frequency_); }
   [[nodiscard]] bool slewing() const { return slewing_; }
 

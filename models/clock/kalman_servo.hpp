@@ -25,7 +25,6 @@ class KalmanServo {
 
   double sample(double offset_s, double period_s);
   void preset(double steering);
-  void phase_stepped(double seconds) { filter_.x += seconds; }
   [[nodiscard]] double integral_steering() const { return -limits_.limited(filter_.y); }
   [[nodiscard]] bool slewing() const { return slewing_; }
   [[nodiscard]] const ClockFilter& filter() const { return filter_; }

@@ -45,7 +45,6 @@ class PiServo {
 
   double sample(double offset_s, double period_s);
   void preset(double steering);
-  void phase_stepped(double seconds) { detector_ += seconds; }
   [[nodiscard]] double integral_steering() const { return -integral_; }
   [[nodiscard]] bool slewing() const { return slewing_; }
 

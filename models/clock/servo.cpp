@@ -43,15 +43,18 @@ double Servo::sample(double offset_s, double period_s) {
     return steering;
   }
   step_ = 0.0;
-  const double steering = std::visit([&](auto& law) { return law.sample(offset_s, period); }, law_);
-  if (!confirms_step(offset_s)) {
-    return steering;
+  if (believable(offset_s)) {
+    steering_ = std::visit([&](auto& law) { return law.sample(offset_s, period + waited_); }, law_);
+    waited_ = 0.0;
+  } else if (std::abs(beyond_) < kBeforeStep) {
+    waited_ += period;
+  } else {
+    step_ = -offset_s;
+    first_ = false;
+    beyond_ = 0;
+    preset(integral_steering());
   }
-  step_ = -offset_s;
-  first_ = false;
-  beyond_ = 0;
-  preset(integral_steering());
-  return integral_steering();
+  return steering_;
 }
 
 double Servo::threshold() const {
@@ -61,20 +64,22 @@ double Servo::threshold() const {
   return step_threshold_ == 0.0 ? first_step_threshold_ : std::min(first_step_threshold_, step_threshold_);
 }
 
-bool Servo::confirms_step(double offset_s) {
+bool Servo::believable(double offset_s) {
   const double limit = threshold();
   if (limit == 0.0 || std::abs(offset_s) <= limit) {
     first_ = first_ && limit == 0.0;
     beyond_ = 0;
-    return false;
+    return true;
   }
   const int side = offset_s > 0.0 ? 1 : -1;
   beyond_ = beyond_ * side > 0 ? beyond_ + side : side;
-  return std::abs(beyond_) >= kBeforeStep;
+  return false;
 }
 
 void Servo::preset(double steering) {
   std::visit([&](auto& law) { law.preset(steering); }, law_);
+  steering_ = integral_steering();
+  waited_ = 0.0;
 }
 
 double Servo::integral_steering() const {

@@ -4,10 +4,10 @@
 //                                 ptp4l_pi           ptp4l_servo.hpp   that of linuxptp, exactly
 //                                 kalman2, kalman3   kalman_servo.hpp  phase and frequency; and drift
 //                                 fll                fll_servo.hpp     frequency learned apart from the phase
-//   step of the phase             five offsets in turn beyond step_threshold to one side, or, until an offset has been
-//                                 within it or a step was made, beyond first_step_threshold: step = −offset, and the
-//                                 correction is that of no offset. A threshold of 0 is none. ptp4l_pi decides by its
-//                                 own rule, at once.
+//   step of the phase             an offset beyond step_threshold (or, until one was within or a step was made, beyond
+//                                 first_step_threshold) is not believed: the correction stays. Five in turn to one side
+//                                 are: step = −offset, and the correction is that of no offset. A threshold of 0 is
+//                                 none. ptp4l_pi decides by its own rule, at once.
 //
 // Use      oscillator.set_steering(servo.sample(offset, 1.0));
 //          if (const double step = servo.step_s(); step != 0.0) oscillator.add_phase(step);   // not optional
@@ -46,13 +46,15 @@ class Servo {
   using Law = std::variant<PiServo, Ptp4lServo, KalmanServo, FllServo>;
   static Law law_of(const ServoConfig& config);
   [[nodiscard]] double threshold() const;
-  bool confirms_step(double offset_s);
+  [[nodiscard]] bool believable(double offset_s);
 
   Law law_;
   SteeringLimits limits_;
   double first_step_threshold_, step_threshold_;
-  bool first_ = true;  // no offset has been within the threshold, no step was made
-  int beyond_ = 0;     // offsets in turn beyond it; negative: to the negative side
+  bool first_ = true;    // no offset has been within the threshold, no step was made
+  int beyond_ = 0;       // offsets in turn beyond it; negative: to the negative side
+  double waited_ = 0.0;  // s, of offsets that were not believed
+  double steering_ = 0.0;
   double step_ = 0.0;
 };
 
