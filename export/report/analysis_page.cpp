@@ -114,10 +114,11 @@ void draw_mask_row(Markup& m, const Analysis& analysis, const MaskJudgement& jud
     return;
   }
   const metrics::WorstPoint& worst = *judgement.worst;
+  const std::string_view unit = analysis::unit_of(*judgement.mask);
   m.element("td", {{"class", "num"}}, worst.point.tau_s > 0.0 ? quantity(worst.point.tau_s, "s") : "–");
-  m.element("td", {{"class", "num"}}, quantity(worst.point.value, "s"));
-  m.element("td", {{"class", "num"}}, quantity(worst.limit, "s"));
-  m.element("td", {{"class", good ? "num" : "num missed"}}, quantity(judgement.margin_s(), "s")).close();
+  m.element("td", {{"class", "num"}}, quantity(worst.point.value, unit));
+  m.element("td", {{"class", "num"}}, quantity(worst.limit, unit));
+  m.element("td", {{"class", good ? "num" : "num missed"}}, quantity(judgement.margin(), unit)).close();
 }
 
 void draw_masks(Markup& m, std::span<const Analysis> analyses) {
@@ -158,7 +159,7 @@ void draw_records(Markup& m, std::span<const Analysis> analyses) {
 }  // namespace
 
 Text mask_name(const metrics::Mask& mask) {
-  const Text& standing = mask.standing == metrics::Standing::memory ? texts::kUnconfirmed : texts::kSecondarySource;
+  const Text& standing = metrics::text_of(mask.standing);
   const std::string name(mask.name);
   return {fmt::format("{} ({})", name, standing.en), fmt::format("{}（{}）", name, standing.zh)};
 }

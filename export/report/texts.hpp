@@ -121,8 +121,6 @@ inline const Text kCurves{"Curves", "曲线"};
 inline const Text kCurve{"Curve", "曲线"};
 inline const Text kMasks{"Masks", "模板"};
 inline const Text kMask{"Mask", "模板"};
-inline const Text kUnconfirmed{"unconfirmed", "未确认"};
-inline const Text kSecondarySource{"secondary source", "二手来源"};
 inline const Text kWorstTau{"Worst τ", "最差 τ"};
 inline const Text kRecords{"Records", "数据"};
 inline const Text kSamples{"Samples", "样本"};

@@ -45,17 +45,19 @@ Json to_json(const MaskJudgement& judgement) {
   const metrics::Mask& mask = *judgement.mask;
   Json json = {{"mask", mask.id},
                {"name", mask.name},
-               {"confirmed", mask.standing != metrics::Standing::memory},
+               {"confirmed", !analysis::unconfirmed(mask)},
                {"source", mask.source},
                {"condition", mask.condition},
+               {"quantity", metrics::text_of(mask.quantity).en},
+               {"unit", analysis::unit_of(mask)},
                {"judged", judgement.judged()},
                {"holds", judgement.holds()}};
   if (!judgement.judged()) return json;
   const metrics::WorstPoint& worst = *judgement.worst;
   json["tau_s"] = worst.point.tau_s > 0.0 ? Json(worst.point.tau_s) : Json(nullptr);
-  json["value_s"] = worst.point.value;
-  json["limit_s"] = worst.limit;
-  json["margin_s"] = judgement.margin_s();
+  json["value"] = worst.point.value;
+  json["limit"] = worst.limit;
+  json["margin"] = judgement.margin();
   return json;
 }
 
@@ -162,12 +164,13 @@ class Writer {
       return;
     }
     const metrics::WorstPoint& worst = *judgement.worst;
-    const std::string margin = verdict::quantity_text_beside(std::fabs(judgement.margin_s()), worst.limit, "s");
+    const std::string_view unit = analysis::unit_of(mask);
+    const std::string margin = verdict::quantity_text_beside(std::fabs(judgement.margin()), worst.limit, unit);
     put("\n{}  {}\n", judgement.holds() ? in({"HOLDS", "满足"}) : in({"BROKEN", "超限"}), name);
     put("  {}", in({"worst", "最差"}));
     if (worst.point.tau_s > 0.0) put(" τ = {:.10g} s", worst.point.tau_s);
-    put(": {}, {} {}, ", verdict::quantity_text(worst.point.value, "s"), in({"limit", "限值"}),
-        verdict::quantity_text(worst.limit, "s"));
+    put(": {}, {} {}, ", verdict::quantity_text(worst.point.value, unit), in({"limit", "限值"}),
+        verdict::quantity_text(worst.limit, unit));
     put("{}\n",
         judgement.holds() ? in({margin + " to spare", "余量 " + margin}) : in({margin + " over", "超出 " + margin}));
     if (!mask.condition.empty()) put("  {}: {}\n", in({"for", "适用"}), mask.condition);

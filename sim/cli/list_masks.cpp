@@ -15,18 +15,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string limited_by(const metrics::Mask& mask) {
-  const auto statistic = analysis::statistic_of(mask);
-  return statistic ? std::string(metrics::traits(*statistic).id) : "max|TE|";
-}
-
 Json to_json(const metrics::Mask& mask) {
   Json segments = Json::array();
   for (const metrics::MaskSegment& segment : mask.parts()) {
     Json terms = Json::array();
     for (const metrics::MaskTerm& term : segment.terms) {
-      if (term.coefficient_ns != 0.0)
-        terms.push_back({{"coefficient_ns", term.coefficient_ns}, {"exponent", term.exponent}});
+      if (term.coefficient != 0.0) terms.push_back({{"coefficient", term.coefficient}, {"exponent", term.exponent}});
     }
     segments.push_back({{"from_s", segment.from_s},
                         {"to_s", std::isfinite(segment.to_s) ? Json(segment.to_s) : Json(nullptr)},
@@ -34,8 +28,8 @@ Json to_json(const metrics::Mask& mask) {
   }
   return {{"id", mask.id},
           {"name", mask.name},
-          {"limits", limited_by(mask)},
-          {"confirmed", mask.standing != metrics::Standing::memory},
+          {"quantity", metrics::text_of(mask.quantity).en},
+          {"confirmed", !analysis::unconfirmed(mask)},
           {"source", mask.source},
           {"condition", mask.condition},
           {"segments", std::move(segments)}};
@@ -55,8 +49,8 @@ void list_masks(Language language, bool json) {
     return;
   }
   for (const metrics::Mask& mask : metrics::masks()) {
-    fmt::print("{:<32}{:<9}{:<18}{}\n", mask.id, limited_by(mask), range_of(mask),
-               report::mask_name(mask).in(language));
+    fmt::print("{:<34}{:<18}{}: {}\n", mask.id, range_of(mask), report::mask_name(mask).in(language),
+               metrics::text_of(mask.quantity).in(language));
   }
 }
 

@@ -203,7 +203,7 @@ TEST_CASE("analyze: channels of a trace by pattern, what is no time error is ref
   CHECK(value_at(records[0], "mtie", 1.0) == Approx(4e-9));
   CHECK(records[0].at("masks").at(0).at("holds") == true);
   CHECK(records[1].at("masks").at(0).at("holds") == false);
-  CHECK(records[1].at("masks").at(0).at("value_s").get<double>() == Approx(2e-7));
+  CHECK(records[1].at("masks").at(0).at("value").get<double>() == Approx(2e-7));
   const json window = analyzed(trace + " --channel 'bbu[1].time_error' --from 100 --to '5 min'");
   CHECK(window.at("samples") == 200);
   // A frequency is summed up to a phase.
