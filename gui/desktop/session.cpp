@@ -16,7 +16,7 @@
 #include "gui/state/plot_model.hpp"
 #include "gui/state/texts.hpp"
 #include "models/equipment/fault/table.hpp"
-#include "sim/bridge/control/guard.hpp"
+#include "sim/bridge/http/guard.hpp"
 
 namespace chronotwin::gui {
 namespace {

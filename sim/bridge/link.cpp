@@ -79,7 +79,7 @@ class Link::Impl {
     while (!stopping_) {
       if (peer_.work()) {
         if (!up_since_) up_since_ = steady_clock::now();
-        set_state(LinkState::up, "");
+        set_state(LinkState::up, peer_.remark());
       } else if (up_since_ || steady_clock::now() > deadline) {
         throw Error((up_since_ ? "the link broke: " : "no answer from ") + peer_.where());
       }

@@ -26,6 +26,7 @@ class Link {
     virtual void close() = 0;                             // also after an open() that failed
     // Does what there is to do: what came in on watched(), what is due. True: the link is up.
     virtual bool work() = 0;
+    [[nodiscard]] virtual std::string remark() const { return {}; }           // for the status, while it is up
     [[nodiscard]] virtual std::vector<pollfd> watched() const { return {}; }  // work() is called when one is ready …
     [[nodiscard]] virtual std::chrono::milliseconds patience() const {        // … and after this long at the latest
       return std::chrono::milliseconds{1000};

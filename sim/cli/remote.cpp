@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/bridge/control/client.hpp"
-#include "sim/bridge/control/guard.hpp"
+#include "sim/bridge/http/guard.hpp"
 #include "sim/cli/console_language.hpp"
 
 namespace chronotwin::cli {

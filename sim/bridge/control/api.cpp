@@ -9,6 +9,7 @@
 
 #include "scenarios/loader/reader.hpp"
 #include "sim/bridge/control/documents.hpp"
+#include "sim/bridge/control/subscriber.hpp"
 #include "sim/runtime/session_scenario.hpp"
 
 namespace chronotwin::bridge {
@@ -43,14 +44,14 @@ std::optional<std::vector<std::string>> match(std::string_view route, std::strin
   return parts;
 }
 
-std::vector<std::string> patterns_of(const ApiRequest& request) {
+std::vector<std::string> patterns_of(const HttpRequest& request) {
   std::vector<std::string> patterns;
   const auto [first, last] = request.query.equal_range("match");
   for (auto it = first; it != last; ++it) patterns.push_back(it->second);
   return patterns.empty() ? std::vector<std::string>{"*"} : patterns;
 }
 
-ApiReply ok(Json body) {
+HttpReply ok(Json body) {
   return {.status = 200, .body = std::move(body)};
 }
 
@@ -59,19 +60,11 @@ std::string new_session() {
   return fmt::format("{:x}", std::chrono::steady_clock::now().time_since_epoch().count());
 }
 
-ApiReply document(std::string_view text, std::string type) {
+HttpReply document(std::string_view text, std::string type) {
   return {.status = 200, .text = std::string(text), .type = std::move(type)};
 }
 
 }  // namespace
-
-ApiReply error_reply(int status, std::string what, const std::vector<Problem>& problems) {
-  Json list = Json::array();
-  for (const Problem& it : problems) {
-    list.push_back({{"field", it.field}, {"message", it.message}, {"hint", it.hint}});
-  }
-  return {.status = status, .body = {{"error", std::move(what)}, {"problems", std::move(list)}}};
-}
 
 Api::Api(const Twin& twin)
     : twin_(twin),
@@ -115,7 +108,11 @@ std::vector<Api::Route> Api::routes() {
   return list;
 }
 
-ApiReply Api::handle(const ApiRequest& request) {
+std::unique_ptr<WebSocketTalk> Api::talk(std::string_view path) {
+  return path == "/ws" ? std::make_unique<Subscriber>(*this) : nullptr;
+}
+
+HttpReply Api::handle(const HttpRequest& request) {
   std::vector<std::string_view> methods;
   for (const Entry& it : table()) {
     auto parts = match(it.route.path, request.path);
@@ -127,12 +124,12 @@ ApiReply Api::handle(const ApiRequest& request) {
     return error_reply(404, "there is no such path", {{"", request.path, fmt::format("see {}/openapi.json", kRoot)}});
   }
   const std::string allow = fmt::format("{}", fmt::join(methods, ", "));
-  ApiReply reply = error_reply(405, "this path has no such method", {{"", request.method, "there is " + allow}});
+  HttpReply reply = error_reply(405, "this path has no such method", {{"", request.method, "there is " + allow}});
   reply.allow = allow;
   return reply;
 }
 
-ApiReply Api::call(const Entry& entry, const Call& call) {
+HttpReply Api::call(const Entry& entry, const Call& call) {
   try {
     return (this->*entry.handler)(call);
   } catch (const std::exception& error) {
@@ -194,15 +191,15 @@ Json Api::snapshot(const std::vector<std::string>& patterns) {
   return {{"state", state()}, {"alarms", alarms_json()}, {"faults", faults_json()}, {"channels", std::move(list)}};
 }
 
-ApiReply Api::get_state(const Call&) {
+HttpReply Api::get_state(const Call&) {
   return ok(state());
 }
 
-ApiReply Api::get_channels(const Call& call) {
+HttpReply Api::get_channels(const Call& call) {
   return ok(snapshot(patterns_of(call.request))["channels"]);
 }
 
-ApiReply Api::get_channel(const Call& call) {
+HttpReply Api::get_channel(const Call& call) {
   const std::string& path = call.parts.front();
   const auto all = channels();
   const auto found = std::ranges::find(*all, path, &trace::Channel::path);
@@ -212,36 +209,36 @@ ApiReply Api::get_channel(const Call& call) {
   return error_reply(404, "there is no such channel", {{"path", path, suggest(path, paths)}});
 }
 
-ApiReply Api::get_values(const Call& call) {
+HttpReply Api::get_values(const Call& call) {
   const Json values = values_json(*channels(), twin_.live.values(), patterns_of(call.request));
   return ok({{"time", twin_.live.now().since_start().seconds()}, {"values", values}});
 }
 
-ApiReply Api::get_alarms(const Call&) {
+HttpReply Api::get_alarms(const Call&) {
   return ok(alarms_json());
 }
 
-ApiReply Api::get_faults(const Call&) {
+HttpReply Api::get_faults(const Call&) {
   return ok(faults_json());
 }
 
-ApiReply Api::get_fault_types(const Call&) {
+HttpReply Api::get_fault_types(const Call&) {
   Json list = Json::array();
   for (const FaultType& it : fault_types()) list.push_back(to_json(it));
   return ok(std::move(list));
 }
 
-ApiReply Api::get_targets(const Call&) {
+HttpReply Api::get_targets(const Call&) {
   Json list = Json::array();
   for (const FaultTarget& it : targets_) list.push_back(to_json(it, fault_types()));
   return ok(std::move(list));
 }
 
-ApiReply Api::get_topology(const Call&) {
+HttpReply Api::get_topology(const Call&) {
   return ok(to_json(twin_.live.header().topology));
 }
 
-ApiReply Api::get_news(const Call& call) {
+HttpReply Api::get_news(const Call& call) {
   std::size_t since = 0;
   if (const auto given = call.request.query.find("since"); given != call.request.query.end()) {
     const std::string& text = given->second;
@@ -255,19 +252,19 @@ ApiReply Api::get_news(const Call& call) {
   return ok(std::move(list));
 }
 
-ApiReply Api::get_scenario(const Call&) {
+HttpReply Api::get_scenario(const Call&) {
   return document(session_scenario(twin_.scenario, twin_.runner.applied()).yaml(), "application/yaml");
 }
 
-ApiReply Api::get_begun(const Call&) {
+HttpReply Api::get_begun(const Call&) {
   return document(twin_.live.header().scenario_yaml, "application/yaml");
 }
 
-ApiReply Api::get_openapi(const Call&) {
+HttpReply Api::get_openapi(const Call&) {
   return document(openapi_document(), "application/json");
 }
 
-ApiReply Api::get_page(const Call&) {
+HttpReply Api::get_page(const Call&) {
   return document(human_page(), "text/html; charset=utf-8");
 }
 

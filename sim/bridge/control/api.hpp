@@ -6,7 +6,6 @@
 // never makes the simulation wait for longer than a copy takes.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -21,28 +20,12 @@
 
 namespace chronotwin::bridge {
 
-struct ApiRequest {
-  std::string method;  // "GET"
-  std::string path;    // decoded: "/api/v1/channels/bbu[1].time_error"
-  std::multimap<std::string, std::string> query;
-  Json body;  // null: none
-};
-
-struct ApiReply {
-  int status = 200;
-  Json body;
-  std::string text;  // instead of the body: a page, a scenario
-  std::string type = "application/json";
-  std::string allow;  // of a 405: the methods there are
-};
-
-[[nodiscard]] ApiReply error_reply(int status, std::string what, const std::vector<Problem>& problems = {});
-
-class Api {
+class Api final : public HttpService {
  public:
   explicit Api(const Twin& twin);
 
-  [[nodiscard]] ApiReply handle(const ApiRequest& request);
+  [[nodiscard]] HttpReply handle(const HttpRequest& request) override;
+  [[nodiscard]] std::unique_ptr<WebSocketTalk> talk(std::string_view path) override;  // a Subscriber, at /ws
 
   struct Route {
     std::string_view method, path;  // "/api/v1/channels/{path}"
@@ -59,43 +42,43 @@ class Api {
 
  private:
   struct Call {
-    const ApiRequest& request;
+    const HttpRequest& request;
     std::vector<std::string> parts;  // what stood for {…}
   };
-  using Handler = ApiReply (Api::*)(const Call&);
+  using Handler = HttpReply (Api::*)(const Call&);
   struct Entry {
     Route route;
     Handler handler;
   };
   static std::span<const Entry> table();
-  [[nodiscard]] ApiReply call(const Entry& entry, const Call& call);
+  [[nodiscard]] HttpReply call(const Entry& entry, const Call& call);
 
-  ApiReply get_state(const Call&);
-  ApiReply get_channels(const Call& call);
-  ApiReply get_channel(const Call& call);
-  ApiReply get_values(const Call& call);
-  ApiReply get_alarms(const Call&);
-  ApiReply acknowledge(const Call& call);
-  ApiReply get_faults(const Call&);
-  ApiReply inject(const Call& call);
-  ApiReply clear(const Call& call);
-  ApiReply get_fault_types(const Call&);
-  ApiReply get_targets(const Call&);
-  ApiReply get_topology(const Call&);
-  ApiReply get_news(const Call& call);
-  ApiReply operate(const Call& call);
-  ApiReply play(const Call& call);
-  ApiReply pause(const Call& call);
-  ApiReply step(const Call& call);
-  ApiReply speed(const Call& call);
-  ApiReply checkpoint(const Call& call);
-  ApiReply rewind(const Call& call);
-  ApiReply get_scenario(const Call&);
-  ApiReply get_begun(const Call&);
-  ApiReply get_openapi(const Call&);
-  ApiReply get_page(const Call&);
+  HttpReply get_state(const Call&);
+  HttpReply get_channels(const Call& call);
+  HttpReply get_channel(const Call& call);
+  HttpReply get_values(const Call& call);
+  HttpReply get_alarms(const Call&);
+  HttpReply acknowledge(const Call& call);
+  HttpReply get_faults(const Call&);
+  HttpReply inject(const Call& call);
+  HttpReply clear(const Call& call);
+  HttpReply get_fault_types(const Call&);
+  HttpReply get_targets(const Call&);
+  HttpReply get_topology(const Call&);
+  HttpReply get_news(const Call& call);
+  HttpReply operate(const Call& call);
+  HttpReply play(const Call& call);
+  HttpReply pause(const Call& call);
+  HttpReply step(const Call& call);
+  HttpReply speed(const Call& call);
+  HttpReply checkpoint(const Call& call);
+  HttpReply rewind(const Call& call);
+  HttpReply get_scenario(const Call&);
+  HttpReply get_begun(const Call&);
+  HttpReply get_openapi(const Call&);
+  HttpReply get_page(const Call&);
 
-  ApiReply post(Request request, int refusal);
+  HttpReply post(Request request, int refusal);
   Json alarms_json() const;
   Json faults_json() const;
   Json channel_json(const trace::Channel& channel, double value) const;

@@ -13,11 +13,11 @@ namespace {
 
 constexpr double kSlowest = 0.001, kFastest = 1e6;
 
-ApiReply bad_request(const Body& body) {
+HttpReply bad_request(const Body& body) {
   return error_reply(400, "the request cannot be done", body.problems());
 }
 
-ApiReply conflict(const RunnerStatus& status, const std::string& hint) {
+HttpReply conflict(const RunnerStatus& status, const std::string& hint) {
   const std::string message = status.failure.empty() ? fmt::format("the run is {}", run_state_name(status.state))
                                                      : fmt::format("the run has failed: {}", status.failure);
   return error_reply(409, "not now", {{"", message, hint}});
@@ -48,7 +48,7 @@ std::set<std::string> Api::taken_ids() {
 }
 
 // `refusal`: the status where something is wrong.
-ApiReply Api::post(Request request, int refusal) {
+HttpReply Api::post(Request request, int refusal) {
   if (!request.problems.empty()) return error_reply(refusal, "the request cannot be done", request.problems);
   const RunnerStatus status = twin_.runner.status();
   if (over(status)) return conflict(status, "go back with /api/v1/run/rewind");
@@ -73,25 +73,25 @@ ApiReply Api::post(Request request, int refusal) {
                    {"time", status.now.since_start().seconds()}}};
 }
 
-ApiReply Api::inject(const Call& call) {
+HttpReply Api::inject(const Call& call) {
   Request request = requests_.inject(call.request.body, taken_ids());
   const int refusal = request.conflict ? 409 : 400;
   return post(std::move(request), refusal);
 }
 
-ApiReply Api::clear(const Call& call) {
+HttpReply Api::clear(const Call& call) {
   return post(requests_.clear({{"id", call.parts.front()}}, active_ids()), 404);
 }
 
-ApiReply Api::acknowledge(const Call& call) {
+HttpReply Api::acknowledge(const Call& call) {
   return post(requests_.acknowledge({{"code", call.parts[0]}, {"path", call.parts[1]}}, twin_.live.alarms()), 404);
 }
 
-ApiReply Api::operate(const Call& call) {
+HttpReply Api::operate(const Call& call) {
   return post(requests_.operate(call.request.body), 400);
 }
 
-ApiReply Api::play(const Call& call) {
+HttpReply Api::play(const Call& call) {
   const Body body(call.request.body);
   if (!body.problems().empty()) return bad_request(body);
   const RunnerStatus status = twin_.runner.status();
@@ -100,7 +100,7 @@ ApiReply Api::play(const Call& call) {
   return get_state(call);
 }
 
-ApiReply Api::pause(const Call& call) {
+HttpReply Api::pause(const Call& call) {
   const Body body(call.request.body);
   if (!body.problems().empty()) return bad_request(body);
   const RunnerStatus status = twin_.runner.status();
@@ -109,7 +109,7 @@ ApiReply Api::pause(const Call& call) {
   return get_state(call);
 }
 
-ApiReply Api::step(const Call& call) {
+HttpReply Api::step(const Call& call) {
   Body body(call.request.body);
   const auto by = read_time(body, "by");
   if (by && by->ps == 0) body.problem("by", "by: 0 s is no step");
@@ -120,7 +120,7 @@ ApiReply Api::step(const Call& call) {
   return {.status = 202, .body = state()};
 }
 
-ApiReply Api::speed(const Call& call) {
+HttpReply Api::speed(const Call& call) {
   Body body(call.request.body);
   const Json* value = body.find("speed");
   const double factor = value != nullptr && value->is_number() ? value->get<double>() : -1.0;
@@ -132,7 +132,7 @@ ApiReply Api::speed(const Call& call) {
   return get_state(call);
 }
 
-ApiReply Api::checkpoint(const Call& call) {
+HttpReply Api::checkpoint(const Call& call) {
   Body body(call.request.body);
   const std::string name = body.text("name");
   if (!name.empty() && !is_name(name)) {
@@ -170,7 +170,7 @@ std::optional<SimTime> Api::rewind_time(Body& body) {
   return SimTime::start() + *time;
 }
 
-ApiReply Api::rewind(const Call& call) {
+HttpReply Api::rewind(const Call& call) {
   Body body(call.request.body);
   const auto to = rewind_time(body);
   if (!body.problems().empty()) return bad_request(body);

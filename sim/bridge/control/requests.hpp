@@ -9,16 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/schema/scenario.hpp"
+#include "sim/bridge/http/message.hpp"
 #include "sim/runtime/command.hpp"
 #include "sim/runtime/command_check.hpp"
 #include "sim/runtime/live_state.hpp"
 
 namespace chronotwin::bridge {
-
-// What is wrong with a request. `field` is the key it is about; may be empty.
-struct Problem {
-  std::string field, message, hint;
-};
 
 // The errors among them, with their place in the file where they have one.
 [[nodiscard]] std::vector<Problem> to_problems(const Diagnostics& diagnostics);

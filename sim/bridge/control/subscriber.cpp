@@ -63,7 +63,7 @@ void Subscriber::subscribe(const Json& json) {
 void Subscriber::request(const Json& json) {
   Body body(json);
   const Json* id = body.find("id");
-  ApiRequest asked{.method = body.text("method"), .path = body.text("path"), .query = {}, .body = nullptr};
+  HttpRequest asked{.method = body.text("method"), .path = body.text("path"), .query = {}, .body = nullptr};
   if (const Json* query = body.find("query"); query != nullptr && query->is_object()) {
     for (const auto& [key, value] : query->items()) {
       asked.query.emplace(key, value.is_string() ? value.get<std::string>() : text_of(value));
@@ -71,7 +71,7 @@ void Subscriber::request(const Json& json) {
   }
   if (const Json* content = body.find("body"); content != nullptr) asked.body = *content;
   const auto problems = body.problems();
-  ApiReply answer = problems.empty() ? api_.handle(asked) : error_reply(400, "the request cannot be read", problems);
+  HttpReply answer = problems.empty() ? api_.handle(asked) : error_reply(400, "the request cannot be read", problems);
   reply({{"reply",
           {{"id", id != nullptr ? *id : Json(nullptr)},
            {"status", answer.status},

@@ -1,4 +1,4 @@
-// One WebSocket of the control endpoint, without the socket: what comes in, what is to go out, and when.
+// One WebSocket of the control endpoint, without the socket.
 //
 // In:  {"subscribe": {"channels": [patterns], "rate": Hz, "news": bool}}
 //      {"request": {"id": anything, "method": …, "path": …, "query": {…}, "body": {…}}}
@@ -21,18 +21,15 @@
 
 namespace chronotwin::bridge {
 
-class Subscriber {
+class Subscriber final : public WebSocketTalk {
  public:
   explicit Subscriber(Api& api) : api_(api) {}
 
-  void receive(std::string_view text);
-  // The next message, where there is one; `now` in seconds of a monotonic clock.
-  [[nodiscard]] std::optional<std::string> next(double now);
-  // When next() should be asked again though nothing has happened; none: no need.
-  [[nodiscard]] std::optional<double> wake_at() const;
-  // Why the connection is to be closed; empty: it is not.
-  [[nodiscard]] const std::string& closing() const { return closing_; }
-  [[nodiscard]] std::uint64_t dropped() const { return dropped_; }  // updates of values that were passed over
+  void receive(std::string_view text) override;
+  [[nodiscard]] std::optional<std::string> next(double now) override;
+  [[nodiscard]] std::optional<double> wake_at() const override;
+  [[nodiscard]] const std::string& closing() const override { return closing_; }
+  [[nodiscard]] std::uint64_t dropped() const override { return dropped_; }  // updates of values
 
  private:
   void subscribe(const Json& json);

@@ -217,21 +217,4 @@ bool matches_any(const std::vector<std::string>& patterns, std::string_view path
   return std::ranges::any_of(patterns, [&](const std::string& it) { return trace::matches(it, path); });
 }
 
-Json parse(std::string_view text) {
-  constexpr int kDeepest = 32;
-  bool deep = false;
-  Json json = Json::parse(
-      text,
-      [&deep](int depth, Json::parse_event_t, Json&) {
-        deep = deep || depth > kDeepest;
-        return !deep;
-      },
-      false);
-  return deep ? Json(Json::value_t::discarded) : json;
-}
-
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace chronotwin::bridge

@@ -10,19 +10,16 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "export/trace/trace.hpp"
 #include "models/equipment/fault/table.hpp"
 #include "scenarios/loader/alarm_texts.hpp"
 #include "scenarios/schema/paths.hpp"
 #include "sim/bridge/bridge.hpp"
+#include "sim/bridge/http/message.hpp"
 #include "sim/runtime/live_state.hpp"
 #include "sim/runtime/runner.hpp"
 
 namespace chronotwin::bridge {
-
-using Json = nlohmann::json;
 
 inline constexpr std::array kRunnerStates{RunnerState::paused, RunnerState::running, RunnerState::rewinding,
                                           RunnerState::finished, RunnerState::failed};
@@ -50,10 +47,6 @@ inline constexpr std::array kRunnerStates{RunnerState::paused, RunnerState::runn
                                const std::vector<std::string>& patterns);
 
 [[nodiscard]] bool matches_any(const std::vector<std::string>& patterns, std::string_view path);
-// What came in; discarded where it is no JSON, or nested deeper than anything that is asked for.
-[[nodiscard]] Json parse(std::string_view text);
-// As it is sent: one line, with what is no UTF-8 replaced.
-[[nodiscard]] std::string text_of(const Json& json);
 
 // The ways back; they throw Error where the JSON is something else.
 [[nodiscard]] RunnerStatus status_from(const Json& json);

@@ -7,11 +7,6 @@
 namespace chronotwin::bridge {
 namespace {
 
-using prometheus::ClientMetric;
-using prometheus::MetricFamily;
-using prometheus::MetricType;
-using Labels = std::vector<ClientMetric::Label>;
-
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kUnits{{{"A", "amperes"},
                                                                                {"V", "volts"},
                                                                                {"s", "seconds"},
@@ -22,35 +17,31 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kUnits{{{
                                                                                {"dB-Hz", "decibel_hertz"},
                                                                                {"1", "ratio"}}};
 
-ClientMetric gauge(Labels labels, double value) {
-  ClientMetric metric;
-  metric.label = std::move(labels);
-  metric.gauge.value = value;
-  return metric;
+std::string_view unit_word(const ChannelType& type) {
+  for (const auto& [unit, word] : kUnits) {
+    if (unit == type.unit) return word;
+  }
+  return {};
 }
 
-ClientMetric counter(Labels labels, double value) {
-  ClientMetric metric;
-  metric.label = std::move(labels);
-  metric.counter.value = value;
-  return metric;
-}
-
-MetricFamily single(std::string name, std::string help, MetricType type, ClientMetric metric) {
-  return {std::move(name), std::move(help), type, {std::move(metric)}};
-}
-
-void add_item(const BoxItem& item, double value, std::vector<ClientMetric>& metrics) {
+void add_item(const BoxItem& item, double value, MetricFamily& family) {
   if (std::isnan(value)) return;
   const std::string path = item.path.substr(0, item.path.rfind('.'));
   if (item.type->states.empty()) {
-    metrics.push_back(gauge({{"path", path}}, value));
+    family.samples.push_back({{{"path", path}}, value});
     return;
   }
   for (std::size_t i = 0; i < item.type->states.size(); ++i) {
     const bool is = value == static_cast<double>(i);
-    metrics.push_back(gauge({{"path", path}, {"state", std::string(item.type->states[i])}}, is ? 1.0 : 0.0));
+    family.samples.push_back({{{"path", path}, {family.name, std::string(item.type->states[i])}}, is ? 1.0 : 0.0});
   }
+}
+
+MetricFamily family_of(const ChannelType& type) {
+  return {.name = metric_name(type),
+          .help = type.text.en,
+          .type = type.states.empty() ? MetricType::gauge : MetricType::stateset,
+          .unit = std::string(unit_word(type))};
 }
 
 void add_items(const ShownNow& shown, std::vector<MetricFamily>& families) {
@@ -58,68 +49,69 @@ void add_items(const ShownNow& shown, std::vector<MetricFamily>& families) {
   for (const Box& box : shown.boxes()) {
     for (const BoxItem& it : box.items) {
       const auto [place, added] = places.try_emplace(it.type, families.size());
-      if (added) families.push_back({metric_name(*it.type), it.type->text.en, MetricType::Gauge, {}});
-      add_item(it, shown.value(it.path), families[place->second].metric);
+      if (added) families.push_back(family_of(*it.type));
+      add_item(it, shown.value(it.path), families[place->second]);
     }
   }
-  std::erase_if(families, [](const MetricFamily& family) { return family.metric.empty(); });
+  std::erase_if(families, [](const MetricFamily& family) { return family.samples.empty(); });
 }
 
 void add_contacts(const ShownNow& shown, std::vector<MetricFamily>& families) {
-  MetricFamily closed{
-      "chronotwin_host_contact_closed", "Dry contact: 1 closed, all is well; 0 open", MetricType::Gauge, {}};
+  MetricFamily closed{.name = "chronotwin_host_contact_closed", .help = "Dry contact: 1 closed, all is well; 0 open"};
   for (const Box& box : shown.boxes()) {
     for (const BoxContact& it : box.contacts) {
       const double value = shown.value(it.path);
       if (std::isnan(value)) continue;
-      closed.metric.push_back(gauge({{"path", box.path}, {"contact", std::string(it.contact->name)}}, value));
+      closed.samples.push_back({{{"path", box.path}, {"contact", std::string(it.contact->name)}}, value});
     }
   }
-  if (!closed.metric.empty()) families.push_back(std::move(closed));
+  if (!closed.samples.empty()) families.push_back(std::move(closed));
 }
 
 void add_alarms(const ShownNow& shown, std::vector<MetricFamily>& families) {
-  MetricFamily raised{"chronotwin_alarm_raised", "1 while the alarm is raised", MetricType::Gauge, {}};
-  MetricFamily seen{"chronotwin_alarm_acknowledged", "1 once a raised alarm is acknowledged", MetricType::Gauge, {}};
+  MetricFamily raised{.name = "chronotwin_alarm_raised", .help = "1 while the alarm is raised"};
+  MetricFamily seen{.name = "chronotwin_alarm_acknowledged", .help = "1 once a raised alarm is acknowledged"};
   for (const BoxAlarm& it : shown.alarms()) {
     const LiveState::Alarm* alarm = shown.standing(it);
-    const Labels labels{{"code", std::string(it.type->name)},
-                        {"path", it.path},
-                        {"severity", std::string(enum_name(it.type->severity))}};
-    raised.metric.push_back(gauge(labels, alarm != nullptr ? 1.0 : 0.0));
-    if (alarm != nullptr) seen.metric.push_back(gauge(labels, alarm->acknowledged ? 1.0 : 0.0));
+    const MetricLabels labels{{"code", std::string(it.type->name)},
+                              {"path", it.path},
+                              {"severity", std::string(enum_name(it.type->severity))}};
+    raised.samples.push_back({labels, alarm != nullptr ? 1.0 : 0.0});
+    if (alarm != nullptr) seen.samples.push_back({labels, alarm->acknowledged ? 1.0 : 0.0});
   }
   families.push_back(std::move(raised));
-  if (!seen.metric.empty()) families.push_back(std::move(seen));
+  if (!seen.samples.empty()) families.push_back(std::move(seen));
 }
 
 void add_counts(const NewsCounter::Counts& counts, std::string name, std::string help, const char* place,
                 std::vector<MetricFamily>& families) {
-  MetricFamily family{std::move(name), std::move(help), MetricType::Counter, {}};
+  MetricFamily family{.name = std::move(name), .help = std::move(help), .type = MetricType::counter};
   for (const auto& [key, count] : counts) {
-    family.metric.push_back(counter({{"code", key.first}, {place, key.second}}, static_cast<double>(count)));
+    family.samples.push_back({{{"code", key.first}, {place, key.second}}, static_cast<double>(count)});
   }
-  if (!family.metric.empty()) families.push_back(std::move(family));
+  if (!family.samples.empty()) families.push_back(std::move(family));
 }
 
 void add_run(const ShownNow& shown, const RunFacts& run, std::vector<MetricFamily>& families) {
-  using enum MetricType;
   const auto& lateness = run.status.lateness;
-  const auto total = [](auto count) { return counter({}, static_cast<double>(count)); };
-  families.push_back(single("chronotwin_run_info", "What runs", Gauge,
-                            gauge({{"scenario", run.scenario}, {"seed", run.seed}, {"version", run.version}}, 1.0)));
-  families.push_back(single("chronotwin_simulated_time_seconds", "Simulated time since the start of the scenario",
-                            Gauge, gauge({}, shown.now().since_start().seconds())));
-  families.push_back(single("chronotwin_run_speed_ratio", "Simulated by real time; 0: as fast as it goes", Gauge,
-                            gauge({}, run.status.speed)));
-  families.push_back(
-      single("chronotwin_run_rewinds_total", "How often the run was taken back", Counter, total(run.status.rewinds)));
-  families.push_back(single("chronotwin_instants_total", "Instants that were paced to the wall clock", Counter,
-                            total(lateness.instants)));
-  families.push_back(single("chronotwin_late_instants_total", "Instants that were later than the limit", Counter,
-                            total(lateness.misses)));
-  families.push_back(single("chronotwin_lateness_p99_seconds", "Lateness that 99 of 100 instants keep", Gauge,
-                            gauge({}, lateness.p99_s)));
+  const auto add = [&](std::string name, std::string help, MetricType type, double value, std::string unit = {}) {
+    families.push_back({std::move(name), std::move(help), type, std::move(unit), {{{}, value}}});
+  };
+  using enum MetricType;
+  families.push_back({"chronotwin_run",
+                      "What runs",
+                      info,
+                      {},
+                      {{{{"scenario", run.scenario}, {"seed", run.seed}, {"version", run.version}}, 1.0}}});
+  add("chronotwin_simulated_time_seconds", "Simulated time since the start of the scenario", gauge,
+      shown.now().since_start().seconds(), "seconds");
+  add("chronotwin_run_speed_ratio", "Simulated by real time; 0: as fast as it goes", gauge, run.status.speed, "ratio");
+  add("chronotwin_run_rewinds", "How often the run was taken back", counter, static_cast<double>(run.status.rewinds));
+  add("chronotwin_instants", "Instants that were paced to the wall clock", counter,
+      static_cast<double>(lateness.instants));
+  add("chronotwin_late_instants", "Instants that were later than the limit", counter,
+      static_cast<double>(lateness.misses));
+  add("chronotwin_lateness_p99_seconds", "Lateness that 99 of 100 instants keep", gauge, lateness.p99_s, "seconds");
 }
 
 }  // namespace
@@ -144,11 +136,9 @@ NewsCounter::Counts NewsCounter::events() const {
 }
 
 std::string metric_name(const ChannelType& type) {
-  std::string name = "chronotwin_" + std::string(enum_name(type.owner)) + "_" + std::string(type.name);
-  for (const auto& [unit, word] : kUnits) {
-    if (unit == type.unit) name += "_" + std::string(word);
-  }
-  return name;
+  const std::string name = "chronotwin_" + std::string(enum_name(type.owner)) + "_" + std::string(type.name);
+  const std::string_view unit = unit_word(type);
+  return unit.empty() ? name : name + "_" + std::string(unit);
 }
 
 std::vector<MetricFamily> metrics(const ShownNow& shown, const NewsCounter& news, const RunFacts& run) {
@@ -157,8 +147,8 @@ std::vector<MetricFamily> metrics(const ShownNow& shown, const NewsCounter& news
   add_contacts(shown, families);
   add_alarms(shown, families);
   add_run(shown, run, families);
-  add_counts(news.alarms(), "chronotwin_alarms_total", "Alarms raised so far", "path", families);
-  add_counts(news.events(), "chronotwin_events_total", "Events so far", "source", families);
+  add_counts(news.alarms(), "chronotwin_alarms", "Alarms raised so far", "path", families);
+  add_counts(news.events(), "chronotwin_events", "Events so far", "source", families);
   return families;
 }
 

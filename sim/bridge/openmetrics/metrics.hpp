@@ -1,7 +1,7 @@
 // What a scrape gives: everything the boxes show, their alarms, and how the run goes, as metric families.
 //
 //   chronotwin_<owner>_<channel>[_<unit>]{path}     gauge in base units: chronotwin_antenna_input_current_amperes
-//   chronotwin_<owner>_<channel>{path, state}       a state: 1 for the state it is in, 0 for the others
+//   chronotwin_<owner>_<channel>{path, chronotwin_<owner>_<channel>}   a stateset: 1 for the state it is in, else 0
 //   chronotwin_host_contact_closed{path, contact}   dry contacts: 1 closed, all is well
 //   chronotwin_alarm_raised{code, path, severity}   1 raised, 0 not; every alarm that can stand
 //   chronotwin_alarm_acknowledged{…}                of those that stand
@@ -10,7 +10,7 @@
 //   _lateness_p99_seconds
 //   chronotwin_alarms_total{code, path}             raised so far
 //   chronotwin_events_total{source, code}           so far; an endpoint's: ENDPOINT_UP, ENDPOINT_NOTIFIED …
-// A value that is missing has no sample. The only user of prometheus-cpp.
+// A value that is missing has no sample. exposition.hpp makes a text of them.
 #pragma once
 
 #include <map>
@@ -19,8 +19,7 @@
 #include <utility>
 #include <vector>
 
-#include <prometheus/metric_family.h>
-
+#include "sim/bridge/openmetrics/exposition.hpp"
 #include "sim/bridge/shown_now.hpp"
 #include "sim/runtime/runner.hpp"
 
@@ -45,8 +44,7 @@ struct RunFacts {
   RunnerStatus status;
 };
 
-[[nodiscard]] std::vector<prometheus::MetricFamily> metrics(const ShownNow& shown, const NewsCounter& news,
-                                                            const RunFacts& run);
+[[nodiscard]] std::vector<MetricFamily> metrics(const ShownNow& shown, const NewsCounter& news, const RunFacts& run);
 // "chronotwin_antenna_input_current_amperes"
 [[nodiscard]] std::string metric_name(const ChannelType& type);
 

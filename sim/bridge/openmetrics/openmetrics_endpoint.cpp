@@ -1,52 +1,49 @@
 #include "sim/bridge/openmetrics/openmetrics_endpoint.hpp"
 
-#include <cerrno>
 #include <optional>
 #include <string>
-#include <utility>
 
-#include <fmt/format.h>
-#include <prometheus/collectable.h>
-#include <prometheus/exposer.h>
-
-#include "models/core/error.hpp"
-#include "sim/bridge/link.hpp"
+#include "sim/bridge/http/http_endpoint.hpp"
 #include "sim/bridge/openmetrics/metrics.hpp"
-#include "sim/bridge/taken_port.hpp"
 
 namespace chronotwin::bridge {
 namespace {
 
-class OpenMetricsEndpoint final : public EndpointLink, private Link::Peer {
+constexpr const char* kPath = "/metrics";
+
+class OpenMetricsEndpoint final : public EndpointLink, private HttpService {
  public:
   OpenMetricsEndpoint(const OpenMetricsConfig& config, const std::string& name, const Twin& twin)
-      : config_(config), twin_(twin), scrape_(std::make_shared<Scrape>(*this)), link_(name, twin, *this) {}
+      : twin_(twin),
+        http_(name, {.address = config.address, .port = config.port, .token_file = {}, .path = kPath}, twin, *this) {}
   ~OpenMetricsEndpoint() override {
     if (listener_) twin_.live.forget(*listener_);
-    link_.stop();
+    http_.stop();
   }
 
   void start() override {
     listener_ = twin_.live.listen([this](const LiveState::News& news) { news_.count(news); });
-    link_.start();
+    http_.start();
   }
-  [[nodiscard]] EndpointStatus status() const override { return link_.status(); }
+  [[nodiscard]] EndpointStatus status() const override { return http_.status(); }
 
  private:
-  // Called by the server's own threads.
-  class Scrape final : public prometheus::Collectable {
-   public:
-    explicit Scrape(OpenMetricsEndpoint& endpoint) : endpoint_(endpoint) {}
-    [[nodiscard]] std::vector<prometheus::MetricFamily> Collect() const override { return endpoint_.collect(); }
+  HttpReply handle(const HttpRequest& request) override {
+    if (request.path != kPath) {
+      return error_reply(404, "there is no such path", {{"", request.path, std::string("there is ") + kPath}});
+    }
+    if (request.method != "GET") {
+      HttpReply reply = error_reply(405, "this path has no such method", {{"", request.method, "there is GET"}});
+      reply.allow = "GET";
+      return reply;
+    }
+    const Exposition form = negotiate(request.accept);
+    return {.text = expose(collect(), form), .type = std::string(content_type(form))};
+  }
 
-   private:
-    OpenMetricsEndpoint& endpoint_;
-  };
-
-  [[nodiscard]] std::vector<prometheus::MetricFamily> collect() {
+  [[nodiscard]] std::vector<MetricFamily> collect() const {
     ShownNow shown(twin_.scenario, twin_.live);
     shown.refresh();
-    link_.count_sent(1);
     return metrics(shown, news_,
                    {.scenario = twin_.scenario.name.en,
                     .seed = std::to_string(twin_.scenario.seed),
@@ -54,33 +51,10 @@ class OpenMetricsEndpoint final : public EndpointLink, private Link::Peer {
                     .status = twin_.runner.status()});
   }
 
-  [[nodiscard]] std::string where() const override {
-    return fmt::format("http://{}:{}/metrics", config_.address, port_ != 0 ? port_ : config_.port);
-  }
-
-  void open() override {
-    const int problem = cannot_bind(config_.address, config_.port);
-    if (problem != 0) throw Error("openmetrics: " + cannot_listen(config_.address, config_.port, problem));
-    try {
-      server_.emplace(std::vector<std::string>{"listening_ports", fmt::format("{}:{}", config_.address, config_.port),
-                                               "num_threads", "2", "request_timeout_ms", "5000"});
-    } catch (const std::exception& error) {  // of the library: whatever it is, it may be over soon
-      throw Error(fmt::format("openmetrics: cannot listen on {}:{}: {}", config_.address, config_.port, error.what()));
-    }
-    server_->RegisterCollectable(scrape_);
-    if (const auto ports = server_->GetListeningPorts(); !ports.empty()) port_ = ports.front();
-  }
-  void close() override { server_.reset(); }
-  bool work() override { return true; }
-
-  const OpenMetricsConfig config_;
   const Twin twin_;
   NewsCounter news_;
   std::optional<std::size_t> listener_;
-  std::shared_ptr<Scrape> scrape_;
-  std::optional<prometheus::Exposer> server_;
-  int port_ = 0;  // as bound
-  Link link_;
+  HttpEndpoint http_;
 };
 
 }  // namespace

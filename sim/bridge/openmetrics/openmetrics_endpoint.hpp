@@ -1,5 +1,5 @@
-// What the boxes show, for Prometheus: GET /metrics in its text format, version 0.0.4, which collectors of OpenMetrics
-// read too (metrics.hpp says what is in it). A scrape reads what is so at its moment.
+// What the boxes show, for Prometheus and other scrapers: GET /metrics, as OpenMetrics or as Prometheus text, whichever
+// the scraper would rather have (metrics.hpp says what is in it). A scrape reads what is so at its moment.
 #pragma once
 
 #include <memory>

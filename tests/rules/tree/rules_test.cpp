@@ -80,7 +80,6 @@ TEST_CASE("rule: every heavy library has one home", "[rules]") {
   CHECK(broken(one_home, "sim/runtime/a.cpp", "#include <libwebsockets.h>\n") == 1);
   CHECK(broken(one_home, "models/rf/a.cpp", "#include <catch2/catch.hpp>\n") == 1);
   CHECK(broken(one_home, "sim/bridge/bridge.cpp", "#include <mosquitto.h>\n#include <modbus/modbus.h>\n") == 2);
-  CHECK(broken(one_home, "sim/cli/a.cpp", "#include <prometheus/exposer.h>\n") == 1);
   CHECK(broken(one_home, "scenarios/loader/a.cpp", "#include <yaml-cpp/yaml.h>\n") == 0);
   CHECK(broken(one_home, "sim/kernel/a.cpp", "#include <systemc>\n") == 0);
   CHECK(broken(one_home, "tests/unit/a.cpp", "#include <hdf5.h>\n") == 0);

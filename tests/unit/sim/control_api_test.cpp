@@ -19,12 +19,12 @@ struct Desk {
   SteeredTwin twin;
   Api api{twin.twin()};
 
-  ApiReply ask(const std::string& method, const std::string& path, Json body = nullptr,
-               std::multimap<std::string, std::string> query = {}) {
+  HttpReply ask(const std::string& method, const std::string& path, Json body = nullptr,
+                std::multimap<std::string, std::string> query = {}) {
     return api.handle({method, "/api/v1" + path, std::move(query), std::move(body)});
   }
   Json get(const std::string& path, std::multimap<std::string, std::string> query = {}) {
-    const ApiReply reply = ask("GET", path, nullptr, std::move(query));
+    const HttpReply reply = ask("GET", path, nullptr, std::move(query));
     INFO(path << ": " << reply.body.dump());
     REQUIRE(reply.status == 200);
     return reply.body;
@@ -32,7 +32,7 @@ struct Desk {
 };
 
 // "message | hint" of each problem.
-std::set<std::string> problems(const ApiReply& reply) {
+std::set<std::string> problems(const HttpReply& reply) {
   std::set<std::string> list;
   for (const Json& it : reply.body.at("problems")) {
     list.insert(it.at("message").get<std::string>() + " | " + it.at("hint").get<std::string>());
@@ -78,7 +78,7 @@ TEST_CASE("control api: a fault from outside raises its alarm, is acknowledged a
   desk.twin.step(60);
   Json asked = kCut;
   asked["for"] = "30 min";
-  const ApiReply accepted = desk.ask("POST", "/faults", asked);
+  const HttpReply accepted = desk.ask("POST", "/faults", asked);
   REQUIRE(accepted.status == 202);
   const std::string id = accepted.body.at("id");
   CHECK(accepted.body.at("targets") == Json{"main_feeder.feeder[1]"});
@@ -131,7 +131,7 @@ TEST_CASE("control api: parameters are texts with a unit or numbers in the canon
 
 TEST_CASE("control api: a pattern injects on everything that it fits, under one id", "[sim][control]") {
   Desk desk;
-  const ApiReply reply = desk.ask("POST", "/faults", {{"fault", "port_fail"}, {"target", "host.port[1..2]"}});
+  const HttpReply reply = desk.ask("POST", "/faults", {{"fault", "port_fail"}, {"target", "host.port[1..2]"}});
   REQUIRE(reply.status == 202);
   CHECK(reply.body.at("targets") == Json{"host.port[1]", "host.port[2]"});
   desk.twin.step(1);
@@ -140,7 +140,7 @@ TEST_CASE("control api: a pattern injects on everything that it fits, under one 
 
 TEST_CASE("control api: everything wrong with a request is said at once, with hints", "[sim][control]") {
   Desk desk;
-  const ApiReply wrong = desk.ask(
+  const HttpReply wrong = desk.ask(
       "POST", "/faults",
       {{"fault", "jamming_wideband"}, {"target", "rom"}, {"fr", "2 h"}, {"parameters", {{"js", "40 m"}, {"jss", 3}}}});
   CHECK(wrong.status == 400);
@@ -245,7 +245,7 @@ TEST_CASE("control api: a path or a method that is not there is told so", "[sim]
   CHECK(desk.ask("GET", "/channels/").status == 404);
   CHECK(desk.api.handle({"GET", "", {}, nullptr}).status == 404);
   CHECK(desk.api.handle({"GET", "api", {}, nullptr}).status == 404);
-  const ApiReply reply = desk.ask("PUT", "/faults");
+  const HttpReply reply = desk.ask("PUT", "/faults");
   CHECK(reply.status == 405);
   CHECK(reply.allow == "GET, POST");
 }
@@ -271,7 +271,7 @@ TEST_CASE("control api: the session comes back as a scenario that can be loaded"
   named["id"] = "mine";
   REQUIRE(desk.ask("POST", "/faults", named).status == 202);
   desk.twin.step(60);
-  const ApiReply reply = desk.ask("GET", "/scenario");
+  const HttpReply reply = desk.ask("GET", "/scenario");
   CHECK(reply.type == "application/yaml");
   const LoadResult loaded = load_scenario_text(reply.text, "session.yaml");
   for (const Diagnostic& it : loaded.diagnostics.list()) UNSCOPED_INFO(to_string(it));
@@ -287,7 +287,7 @@ TEST_CASE("control api: what the run was begun with stays as it was, and each ru
   desk.twin.step(60);
   REQUIRE(desk.ask("POST", "/faults", kCut).status == 202);
   desk.twin.step(60);
-  const ApiReply reply = desk.ask("GET", "/scenario/begun");
+  const HttpReply reply = desk.ask("GET", "/scenario/begun");
   CHECK(reply.type == "application/yaml");
   const LoadResult loaded = load_scenario_text(reply.text, "begun.yaml");
   REQUIRE(loaded.ok());

@@ -125,3 +125,14 @@ TEST_CASE("metric name: every unit that a box shows has a word", "[sim][bridge]"
     }
   }
 }
+
+TEST_CASE("metric name: none ends as the sample of another type does", "[sim][bridge]") {
+  for (const Box& box : boxes(test::Room().slaves(1).bbus(1).scenario())) {
+    for (const BoxItem& item : box.items) {
+      for (const char* reserved : {"_total", "_created", "_count", "_sum", "_bucket", "_gcount", "_gsum", "_info"}) {
+        INFO(metric_name(*item.type));
+        CHECK_FALSE(metric_name(*item.type).ends_with(reserved));
+      }
+    }
+  }
+}

@@ -1,22 +1,20 @@
-#include "sim/bridge/control/http_server.hpp"
+#include "sim/bridge/http/http_server.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <unordered_map>
 #include <utility>
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <libwebsockets.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "models/core/error.hpp"
-#include "sim/bridge/control/guard.hpp"
-#include "sim/bridge/control/subscriber.hpp"
+#include "models/equipment/endpoint_config.hpp"
+#include "sim/bridge/http/guard.hpp"
+#include "sim/bridge/taken_port.hpp"
 
 namespace chronotwin::bridge {
 namespace {
@@ -53,45 +51,24 @@ std::multimap<std::string, std::string> query_of(lws* wsi) {
   }
 }
 
-// Says why the address cannot be listened on, which libwebsockets keeps to itself.
-void try_to_bind(const ServerOptions& options) {
-  const bool v6 = options.address.find(':') != std::string::npos;
-  sockaddr_in four{.sin_family = AF_INET, .sin_port = htons(static_cast<std::uint16_t>(options.port))};
-  sockaddr_in6 six{.sin6_family = AF_INET6, .sin6_port = htons(static_cast<std::uint16_t>(options.port))};
-  if (inet_pton(v6 ? AF_INET6 : AF_INET, options.address.c_str(),
-                v6 ? static_cast<void*>(&six.sin6_addr) : static_cast<void*>(&four.sin_addr)) != 1) {
-    throw Error(fmt::format("'{}' is no address to listen on", options.address));
-  }
-  const int fd = socket(v6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (fd < 0) throw Error(fmt::format("no socket: {}", std::strerror(errno)));
-  const int on = 1;
-  setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  const int bound = v6 ? bind(fd, reinterpret_cast<sockaddr*>(&six), sizeof six)
-                       : bind(fd, reinterpret_cast<sockaddr*>(&four), sizeof four);
-  const int why = errno;
-  close(fd);
-  if (bound != 0) {
-    throw Error(fmt::format("{}:{} cannot be listened on: {}", options.address, options.port, std::strerror(why)));
-  }
-}
-
 struct Connection {
-  ApiRequest request;  // of HTTP, while its body comes in
+  HttpRequest request;  // of HTTP, while its body comes in
   std::string incoming;
   std::string outgoing;  // with LWS_PRE bytes before it
   bool overlong = false;
-  bool asked = false;                      // and not yet answered
-  std::unique_ptr<Subscriber> subscriber;  // of a WebSocket
-  std::uint64_t dropped = 0;               // of it, counted already
+  bool asked = false;                   // and not yet answered
+  std::unique_ptr<WebSocketTalk> talk;  // over a WebSocket
+  std::uint64_t dropped = 0;            // of it, counted already
 };
 
 }  // namespace
 
 class HttpServer::Impl {
  public:
-  Impl(ServerOptions options, Api& api) : options_(std::move(options)), api_(api) {
+  Impl(ServerOptions options, HttpService& service) : options_(std::move(options)), service_(service) {
     if (options_.address == "localhost") options_.address = "127.0.0.1";
-    try_to_bind(options_);
+    const int problem = cannot_bind(options_.address, options_.port);
+    if (problem != 0) throw Error(cannot_listen(options_.address, options_.port, problem));
     lws_set_log_level(0, nullptr);
     lws_context_creation_info info{};
     info.port = options_.port;
@@ -114,7 +91,7 @@ class HttpServer::Impl {
     const int port = vhost != nullptr ? lws_get_vhost_listen_port(vhost) : -1;
     if (port <= 0) {
       if (context_ != nullptr) lws_context_destroy(context_);
-      throw Error(fmt::format("{}:{} cannot be listened on", options_.address, options_.port));
+      throw Error(cannot_listen(options_.address, options_.port, EADDRNOTAVAIL));
     }
     options_.port = port;
   }
@@ -164,8 +141,7 @@ class HttpServer::Impl {
       case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
         return confirm_upgrade(wsi);
       case LWS_CALLBACK_ESTABLISHED:
-        connections_[wsi].subscriber = std::make_unique<Subscriber>(api_);
-        return 0;
+        return 0;  // confirm_upgrade has made the talk
       case LWS_CALLBACK_RECEIVE:
         return receive(wsi, {in, length});
       case LWS_CALLBACK_TIMER:
@@ -176,7 +152,7 @@ class HttpServer::Impl {
       case LWS_CALLBACK_EVENT_WAIT_CANCELLED:
         woken_ = false;
         for (auto& [it, connection] : connections_) {
-          if (connection.subscriber != nullptr) lws_callback_on_writable(it);
+          if (connection.talk != nullptr) lws_callback_on_writable(it);
         }
         return 0;
       case LWS_CALLBACK_WSI_DESTROY:
@@ -188,7 +164,7 @@ class HttpServer::Impl {
     }
   }
 
-  [[nodiscard]] std::optional<ApiReply> refusal(lws* wsi) const {
+  [[nodiscard]] std::optional<HttpReply> refusal(lws* wsi) const {
     return refuse({.host = header(wsi, WSI_TOKEN_HOST),
                    .origin = header(wsi, WSI_TOKEN_ORIGIN),
                    .authorization = header(wsi, WSI_TOKEN_HTTP_AUTHORIZATION)},
@@ -211,7 +187,8 @@ class HttpServer::Impl {
     connection.request = {.method = kMethods[static_cast<std::size_t>(method)],
                           .path = std::string(path),
                           .query = query_of(wsi),
-                          .body = nullptr};
+                          .body = nullptr,
+                          .accept = header(wsi, WSI_TOKEN_HTTP_ACCEPT)};
     if (const auto refused = refusal(wsi)) return answer(wsi, *refused);
     const std::string size = header(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH);
     if (!header(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING).empty()) {
@@ -239,11 +216,11 @@ class HttpServer::Impl {
       connection.request.body = parse(connection.incoming);
       if (connection.request.body.is_discarded()) return answer(wsi, error_reply(400, "the body is no JSON"));
     }
-    return answer(wsi, api_.handle(connection.request));
+    return answer(wsi, service_.handle(connection.request));
   }
 
   // The headers now, the body when the socket takes it.
-  int answer(lws* wsi, const ApiReply& reply) {
+  int answer(lws* wsi, const HttpReply& reply) {
     Connection& connection = connections_[wsi];
     connection.asked = false;
     const std::string body = reply.text.empty() ? text_of(reply.body) + "\n" : reply.text;
@@ -289,10 +266,12 @@ class HttpServer::Impl {
   }
 
   int confirm_upgrade(lws* wsi) {
-    std::optional<ApiReply> refused = refusal(wsi);
-    if (!refused && header(wsi, WSI_TOKEN_GET_URI) != "/ws") refused = error_reply(404, "WebSockets are at /ws");
+    std::optional<HttpReply> refused = refusal(wsi);
+    std::unique_ptr<WebSocketTalk> talk = refused ? nullptr : service_.talk(header(wsi, WSI_TOKEN_GET_URI));
+    if (!refused && talk == nullptr) refused = error_reply(404, "there are no WebSockets at this path");
     if (!refused) {
-      open_ = connections_.size() + (connections_.contains(wsi) ? 0 : 1);
+      connections_[wsi].talk = std::move(talk);
+      open_ = connections_.size();
       return 0;
     }
     const std::string why = refused->body.at("error");
@@ -307,7 +286,7 @@ class HttpServer::Impl {
     connection.incoming.append(bytes);
     if (lws_is_final_fragment(wsi) == 0 || lws_remaining_packet_payload(wsi) > 0) return 0;
     ++received_;
-    connection.subscriber->receive(std::exchange(connection.incoming, {}));
+    connection.talk->receive(std::exchange(connection.incoming, {}));
     lws_callback_on_writable(wsi);
     return 0;
   }
@@ -315,17 +294,17 @@ class HttpServer::Impl {
   int send_message(lws* wsi) {
     Connection& connection = connections_[wsi];
     const double now = now_seconds();
-    const auto message = connection.subscriber->next(now);
-    dropped_ += connection.subscriber->dropped() - connection.dropped;
-    connection.dropped = connection.subscriber->dropped();
-    if (const std::string& why = connection.subscriber->closing(); !why.empty()) {
+    const auto message = connection.talk->next(now);
+    dropped_ += connection.talk->dropped() - connection.dropped;
+    connection.dropped = connection.talk->dropped();
+    if (const std::string& why = connection.talk->closing(); !why.empty()) {
       return close(wsi, LWS_CLOSE_STATUS_POLICY_VIOLATION, why);
     }
     if (message) {
       lws_callback_on_writable(wsi);  // perhaps there is more
       return write(wsi, std::string(LWS_PRE, '\0') + *message, LWS_WRITE_TEXT);
     }
-    if (const auto wake = connection.subscriber->wake_at()) {
+    if (const auto wake = connection.talk->wake_at()) {
       const double wait = std::clamp(*wake - now, 0.001, 60.0);
       lws_set_timer_usecs(wsi, static_cast<lws_usec_t>(wait * 1e6));
     }
@@ -342,14 +321,15 @@ class HttpServer::Impl {
       {{"http", &Impl::on_event, 0, 4096, 0, nullptr, 0}, {nullptr, nullptr, 0, 0, 0, nullptr, 0}}};
 
   ServerOptions options_;
-  Api& api_;
+  HttpService& service_;
   lws_context* context_ = nullptr;
   std::unordered_map<lws*, Connection> connections_;
   std::atomic<bool> stopping_ = false, woken_ = false;
   std::atomic<std::uint64_t> sent_ = 0, received_ = 0, dropped_ = 0, open_ = 0;
 };
 
-HttpServer::HttpServer(ServerOptions options, Api& api) : impl_(std::make_unique<Impl>(std::move(options), api)) {}
+HttpServer::HttpServer(ServerOptions options, HttpService& service)
+    : impl_(std::make_unique<Impl>(std::move(options), service)) {}
 HttpServer::~HttpServer() = default;
 void HttpServer::run() {
   impl_->run();

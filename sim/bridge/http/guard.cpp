@@ -1,4 +1,4 @@
-#include "sim/bridge/control/guard.hpp"
+#include "sim/bridge/http/guard.hpp"
 
 #include <fstream>
 
@@ -29,7 +29,7 @@ std::string_view name_of(std::string_view host) {
 
 }  // namespace
 
-std::optional<ApiReply> refuse(const CallerHeaders& caller, bool loopback, std::string_view token) {
+std::optional<HttpReply> refuse(const CallerHeaders& caller, bool loopback, std::string_view token) {
   if (loopback && !is_loopback(name_of(caller.host))) {
     return error_reply(403, fmt::format("this port is not known as '{}'", caller.host));
   }

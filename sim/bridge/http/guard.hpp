@@ -1,11 +1,11 @@
-// Who may call the control endpoint: the token, and the names by which it is called.
+// Who may call a port: the token, and the names by which it is called.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "sim/bridge/control/api.hpp"
+#include "sim/bridge/http/message.hpp"
 
 namespace chronotwin::bridge {
 
@@ -15,7 +15,7 @@ struct CallerHeaders {
 
 // Nothing where the caller is welcome; else the answer: 401 without the token, 403 for a name that is not loopback's on
 // a port that is, and for a page that comes from elsewhere. `token` empty: none is asked for.
-[[nodiscard]] std::optional<ApiReply> refuse(const CallerHeaders& caller, bool loopback, std::string_view token);
+[[nodiscard]] std::optional<HttpReply> refuse(const CallerHeaders& caller, bool loopback, std::string_view token);
 
 struct TokenFile {
   std::string token;    // its first line

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/core/error.hpp"
-#include "sim/bridge/control/guard.hpp"
+#include "sim/bridge/http/guard.hpp"
 #include "tests/support/folder.hpp"
 
 using namespace chronotwin;

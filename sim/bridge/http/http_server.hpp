@@ -1,4 +1,4 @@
-// HTTP and WebSocket on one port, for an Api: libwebsockets on one thread, that of run().
+// HTTP and WebSocket on one port, for an HttpService: libwebsockets on one thread, that of run().
 //
 // On loopback only names of loopback are answered (Host), so that no page of a foreign name can reach the port, and
 // requests of pages from elsewhere are refused (Origin). Where there is a token, callers show it as `Authorization:
@@ -10,7 +10,7 @@
 #include <memory>
 #include <string>
 
-#include "sim/bridge/control/api.hpp"
+#include "sim/bridge/http/message.hpp"
 
 namespace chronotwin::bridge {
 
@@ -28,7 +28,7 @@ class HttpServer {
   };
 
   // Listens, or throws Error: the port is taken, the address is none of this machine.
-  HttpServer(ServerOptions options, Api& api);
+  HttpServer(ServerOptions options, HttpService& service);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
