@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kBadInput = 2;
 constexpr int kRunInvalid = 3;
-constexpr int kNoDisplay = 4;
+constexpr int kUnreachable = 4;  // a display, a run in another process
 constexpr int kInternal = 5;
 
 int run(int argc, char** argv) {
@@ -23,6 +23,7 @@ int run(int argc, char** argv) {
     std::fprintf(stderr, "chronotwin-desk: the run failed: %s\n", result.status.failure.c_str());
     return kRunInvalid;
   }
+  if (result.refused) return kUnreachable;
   return result.file_good ? 0 : kBadInput;
 }
 
@@ -34,7 +35,7 @@ int main(int argc, char** argv) {
     return chronotwin::gui::run(argc, argv);
   } catch (const chronotwin::Error& error) {
     std::fprintf(stderr, "chronotwin-desk: error: %s\n", error.what());
-    return chronotwin::gui::kNoDisplay;
+    return chronotwin::gui::kUnreachable;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "chronotwin-desk: internal error: %s\n", error.what());
     return chronotwin::gui::kInternal;

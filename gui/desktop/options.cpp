@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "models/core/units.hpp"
+#include "models/equipment/fault/table.hpp"
 
 namespace chronotwin::gui {
 namespace {
@@ -16,11 +17,12 @@ constexpr const char* kExamples = R"(Examples:
   chronotwin-desk scenarios/library/sites/bbu_room.yaml --play --speed 100
   chronotwin-desk out/trace.h5 --lang zh
   chronotwin-desk --connect http://127.0.0.1:8470 --layout instruct
+  chronotwin-desk --connect http://192.0.2.7:8470 --token-file token --select "main_feeder.feeder[1]" --fault feeder_cut
   chronotwin-desk out/trace.h5 --plot "time=bbu[*].time_error" --plot "mtie=bbu[*].time_error@g8272-prtc-a-mtie"
   xvfb-run -a chronotwin-desk out/trace.h5 --at "6.5 h" --frames 5 --screenshot room.png --exit
 Kept from sitting to sitting in $XDG_CONFIG_HOME/chronotwin/desk.json (or ~/.config): language, layout, text size,
 colours, size of the window, proportions, arrangement of the plant, files opened last.
-Exit codes: 0 closed, 2 bad input, 3 the run failed, 4 no display)";
+Exit codes: 0 closed, 2 bad input, 3 the run failed, 4 no display, or the run of --connect wants another token)";
 
 std::optional<std::pair<int, int>> parse_size(const std::string& text) {
   const std::size_t cross = text.find('x');
@@ -61,6 +63,7 @@ ParsedOptions parse_options(int argc, char** argv) {
                  "open this plot: time, mtie or tdev, = and a pattern of channels, @ and a mask; may be repeated")
       ->allow_extra_args(false);
   app.add_option("--select", options.select, "choose this node or cable first, e.g. host");
+  app.add_option("--fault", options.fault, "fill in this fault first, there, e.g. feeder_cut; I injects it");
   app.add_option("--size", size, "of the window in pixels, e.g. 1440x900");
   app.add_option("--font-size", options.font_size, "of the text in pixels at scale 1")
       ->check(CLI::Range(kSmallestFont, kLargestFont));
@@ -84,6 +87,9 @@ ParsedOptions parse_options(int argc, char** argv) {
     return refuse("--speed: '" + speed + "' is neither a number from 0.1 to 1000 nor max");
   }
   options.speed = speed == "max" ? 0.0 : *factor;
+  if (!options.fault.empty() && find_fault(options.fault) == nullptr) {
+    return refuse("--fault: there is no fault '" + options.fault + "'\n    hint: chronotwin list faults has them all");
+  }
   for (const std::string& text : plots) {
     Parsed<PlotRequest> parsed = parse_plot_request(text);
     if (!parsed.value) return refuse("--plot: " + parsed.error + "\n    hint: " + parsed.hint);

@@ -28,6 +28,7 @@ struct Options {
   double speed = 1.0;              // 0: as fast as it goes
   std::optional<Duration> at;      // go there first
   std::string select;              // a node or a cable to look into first
+  std::string fault;               // to fill in first in the instructor's form, there
   std::vector<PlotRequest> plots;  // none: the time error of every clock
   int frames = 0;                  // for tests: draw so many, then take the screenshot and, if asked, leave
   std::filesystem::path screenshot;

@@ -109,7 +109,8 @@ AppState first_state(const Options& options, const std::optional<SettingsFile>& 
 
 bool has_something_to_show(Document& document) {
   TraceView& view = document.view();
-  const bool may_come = document.port().link() || document.port().status().state == RunnerState::running;
+  const std::optional<PortLink> link = document.port().link();
+  const bool may_come = link ? !link->refused : document.port().status().state == RunnerState::running;
   return (view.has_data() || !may_come) && !view.stability().busy();
 }
 
@@ -134,7 +135,7 @@ class Sitting {
 
   [[nodiscard]] bool file_good() const { return file_good_; }
 
-  RunnerStatus run() {
+  SessionResult run() {
     Window window({"ChronoTwin", state_.width, state_.height, state_.scale});
     use_look(window);
     if (!window.has_chinese()) {
@@ -144,7 +145,7 @@ class Sitting {
       state_.language = Language::en;
       state_.one_language = true;
     }
-    state_.selected = options_.select;
+    look_at_what_was_asked();
     const bool limited = options_.frames > 0 || !options_.screenshot.empty() || options_.exit;
     int frames_left = std::max(options_.frames, 2);  // ImGui knows the size of what it lays out from the second on
     while (!wants_to_close(window)) {
@@ -160,7 +161,8 @@ class Sitting {
       between_frames(window);
     }
     keep_settings();
-    return document_->port().status();
+    const std::optional<PortLink> link = document_->port().link();
+    return {document_->port().status(), file_good_, link && link->refused};
   }
 
  private:
@@ -188,6 +190,25 @@ class Sitting {
     } else {
       open_plots(state_.plots, options_.plots, document_->view().channels());
     }
+  }
+
+  // A run elsewhere may come after its window.
+  void look_at_what_was_asked() {
+    state_.selected = options_.select;
+    if (const FaultType* fault = find_fault(options_.fault)) {
+      const KnownScenario& known = known_scenario(state_.instruct, document_->view());
+      choose_fault(state_.instruct.form, *fault, known.targets, options_.select);
+    }
+  }
+
+  // On the terminal too, once.
+  void tell_link() {
+    const std::optional<PortLink> link = document_->port().link();
+    const bool down = link && link->state == PortLink::State::down;
+    if (down && !link_down_) {
+      std::fprintf(stderr, "chronotwin-desk: %s: %s\n", link->where.c_str(), link->detail.c_str());
+    }
+    link_down_ = down;
   }
 
   // What is typed, and what files are called, may hold any character.
@@ -236,10 +257,13 @@ class Sitting {
     DesignState& design = state_.design;
     if (design.open) open(*std::exchange(design.open, std::nullopt));
     if (std::exchange(design.run, false)) run_and_watch();
+    const bool first = document_->view().channels().empty();
     if (document_->renew()) {
       look_at_document();
       look_at_its_plan();
+      if (first) look_at_what_was_asked();
     }
+    tell_link();
     use_look(window);
     const ImVec2 size = window.size();
     state_.width = std::max(static_cast<int>(size.x), kLeastWidth);
@@ -343,6 +367,7 @@ class Sitting {
   std::optional<SettingsFile> file_;
   AppState state_;
   bool file_good_ = true;
+  bool link_down_ = false;  // of a run elsewhere
   std::unique_ptr<Document> document_;
   Glyphs glyphs_;
   std::size_t drawn_revision_ = 0;
@@ -355,10 +380,10 @@ class Sitting {
 SessionResult run_session(const Options& options, const AlarmTexts& alarm_texts) {
   Sitting sitting(options, alarm_texts);
   try {
-    return {sitting.run(), sitting.file_good()};
+    return sitting.run();
   } catch (const NoDisplay&) {
     // What is wrong with the file has been said, and matters more than the display.
-    if (!sitting.file_good()) return {{}, false};
+    if (!sitting.file_good()) return {.file_good = false};
     throw;
   }
 }

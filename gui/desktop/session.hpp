@@ -14,6 +14,7 @@ inline constexpr double kAtRest = 1.0 / 12.0;
 struct SessionResult {
   RunnerStatus status;    // the run's when the window was closed
   bool file_good = true;  // the file of the command line, if any, could be opened without errors
+  bool refused = false;   // the run in another process lets nobody in without the right token
 };
 
 // What is wrong with the file of the command line is said on the terminal and shown in the window. Throws NoDisplay,

@@ -88,12 +88,13 @@ void source_line(const Desk& desk) {
   }
   const bool up = link->state == PortLink::State::up;
   const bool down = link->state == PortLink::State::down;
-  const InstructLabel state = up     ? InstructLabel::connected
-                              : down ? InstructLabel::not_connected
-                                     : InstructLabel::connecting;
+  const InstructLabel state = up              ? InstructLabel::connected
+                              : link->refused ? InstructLabel::not_let_in
+                              : down          ? InstructLabel::not_connected
+                                              : InstructLabel::connecting;
   std::string line =
       fmt::format("{} {}: {}", tr(InstructLabel::external_run, language), link->where, tr(state, language));
-  if (!link->detail.empty()) line += " (" + link->detail + ")";
+  if (!link->detail.empty() && !link->refused) line += " (" + link->detail + ")";
   ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(up ? palette::kGreen : palette::kOrange), "%s", line.c_str());
 }
 
@@ -107,9 +108,7 @@ void title_line(Desk& desk, const RunnerStatus& status) {
   }
   ImGui::SameLine(0, 20);
   ImGui::AlignTextToFramePadding();
-  if (!desk.trace.channels().empty()) {
-    source_line(desk);
-  }
+  if (desk.port.link() || !desk.trace.channels().empty()) source_line(desk);
   if (!status.failure.empty()) {
     ImGui::SameLine(0, 20);
     ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(palette::kVermillion), "%s", status.failure.c_str());

@@ -15,8 +15,9 @@ namespace chronotwin::gui {
 // The connection to a run in another process.
 struct PortLink {
   enum class State { connecting, up, down } state = State::connecting;
-  std::string where;   // "http://127.0.0.1:8470"
-  std::string detail;  // why it is down
+  std::string where;     // "http://127.0.0.1:8470"
+  std::string detail;    // why it is down
+  bool refused = false;  // it is there, and wants a token or another one
 };
 
 class CommandPort {

@@ -52,6 +52,7 @@ const std::array<Text, kLabels>& labels() {
       {"connecting", "连接中"},
       {"connected", "已连接"},
       {"no connection", "未连接"},
+      {"it asks for a token, or for another one", "该接口需要令牌，或令牌不符"},
   }};
   return kTexts;
 }

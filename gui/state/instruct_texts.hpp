@@ -47,6 +47,7 @@ enum class InstructLabel {
   connecting,
   connected,
   not_connected,
+  not_let_in,
   count_,
 };
 

@@ -89,7 +89,7 @@ std::string RemotePort::session_yaml() {
 
 std::optional<PortLink> RemotePort::link() const {
   const bridge::ControlClient::Status status = client_.status();
-  PortLink link{PortLink::State::connecting, url_, status.detail};
+  PortLink link{PortLink::State::connecting, url_, status.detail, status.refused};
   if (status.link == bridge::ControlClient::Link::up) link.state = PortLink::State::up;
   if (status.link == bridge::ControlClient::Link::down) link.state = PortLink::State::down;
   return link;
