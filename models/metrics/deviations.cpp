@@ -1,10 +1,11 @@
 #include "models/metrics/deviations.hpp"
 
 #include <cmath>
+#include <vector>
 
 #include "models/metrics/curve_of.hpp"
 #include "models/metrics/mean_square.hpp"
-#include "models/metrics/moving_sums.hpp"
+#include "models/metrics/octave_sums.hpp"
 
 namespace chronotwin::metrics {
 namespace {
@@ -14,60 +15,63 @@ std::size_t positions(std::size_t size, std::size_t reach, std::size_t stride) {
   return size > reach ? (size - reach - 1) / stride + 1 : 0;
 }
 
-SquareSum second_differences(std::span<const double> x, std::size_t m, std::size_t stride) {
-  const double* first = x.data();
-  return mean_square(positions(x.size(), 2 * m, stride), [=](std::size_t j) {
-    const double* at = first + j * stride;
-    return at[2 * m] - 2.0 * at[m] + at[0];
+// √(mean square / divisor) / τ for differences of `order`, taken at every sample (then the compiler sees neighbours
+// side by side) or every m samples.
+template <class Difference>
+Curve deviation(std::span<const double> x, double tau0_s, std::span<const std::size_t> m, bool overlapping,
+                std::size_t order, double divisor, Difference difference) {
+  check_factors(tau0_s, m);
+  const auto count = [&](std::size_t k) { return positions(x.size(), order * m[k], overlapping ? 1 : m[k]); };
+  const auto every = [&](std::size_t k) {
+    return [first = x.data(), factor = m[k], difference](std::size_t i) { return difference(first + i, factor); };
+  };
+  const auto apart = [&](std::size_t k) {
+    return
+        [first = x.data(), factor = m[k], difference](std::size_t j) { return difference(first + j * factor, factor); };
+  };
+  const std::vector<SquareSum> squares =
+      overlapping ? mean_squares(m.size(), count, every) : mean_squares(m.size(), count, apart);
+  return curve_of(tau0_s, m, [&, k = std::size_t{0}](std::size_t, double tau) mutable {
+    const SquareSum& square = squares[k++];
+    return CurvePoint{tau, std::sqrt(square.mean() / divisor) / tau, square.terms};
   });
 }
 
-SquareSum third_differences(std::span<const double> x, std::size_t m, std::size_t stride) {
-  const double* first = x.data();
-  return mean_square(positions(x.size(), 3 * m, stride), [=](std::size_t j) {
-    const double* at = first + j * stride;
-    return (at[3 * m] - at[0]) - 3.0 * (at[2 * m] - at[m]);
+Curve allan(std::span<const double> x, double tau0_s, std::span<const std::size_t> m, bool overlapping) {
+  return deviation(x, tau0_s, m, overlapping, 2, 2.0,
+                   [](const double* at, std::size_t factor) { return second_difference(at, factor); });
+}
+
+Curve hadamard(std::span<const double> x, double tau0_s, std::span<const std::size_t> m, bool overlapping) {
+  return deviation(x, tau0_s, m, overlapping, 3, 6.0, [](const double* at, std::size_t factor) {
+    return (at[3 * factor] - at[0]) - 3.0 * (at[2 * factor] - at[factor]);
   });
-}
-
-CurvePoint allan_point(const SquareSum& squares, double tau) {
-  return {tau, std::sqrt(squares.mean() / 2.0) / tau, squares.terms};
-}
-
-CurvePoint hadamard_point(const SquareSum& squares, double tau) {
-  return {tau, std::sqrt(squares.mean() / 6.0) / tau, squares.terms};
 }
 
 }  // namespace
 
 Curve adev(std::span<const double> x, double tau0_s, std::span<const std::size_t> m) {
-  return curve_of(tau0_s, m, [x](std::size_t factor, double tau) {
-    return allan_point(second_differences(x, factor, factor), tau);
-  });
+  return allan(x, tau0_s, m, false);
 }
 
 Curve oadev(std::span<const double> x, double tau0_s, std::span<const std::size_t> m) {
-  return curve_of(tau0_s, m,
-                  [x](std::size_t factor, double tau) { return allan_point(second_differences(x, factor, 1), tau); });
+  return allan(x, tau0_s, m, true);
 }
 
 Curve hdev(std::span<const double> x, double tau0_s, std::span<const std::size_t> m) {
-  return curve_of(tau0_s, m, [x](std::size_t factor, double tau) {
-    return hadamard_point(third_differences(x, factor, factor), tau);
-  });
+  return hadamard(x, tau0_s, m, false);
 }
 
 Curve ohdev(std::span<const double> x, double tau0_s, std::span<const std::size_t> m) {
-  return curve_of(tau0_s, m,
-                  [x](std::size_t factor, double tau) { return hadamard_point(third_differences(x, factor, 1), tau); });
+  return hadamard(x, tau0_s, m, true);
 }
 
 Curve tdev(std::span<const double> x, double tau0_s, std::span<const std::size_t> m) {
-  MovingSums sums(x);
-  return curve_of(tau0_s, m, [&sums, x](std::size_t factor, double tau) {
-    if (3 * factor > x.size()) return CurvePoint{};
-    const SquareSum squares = second_differences(sums.of(factor), factor, 1);
-    return CurvePoint{tau, std::sqrt(squares.mean() / 6.0) / static_cast<double>(factor), squares.terms};
+  check_factors(tau0_s, m);
+  const std::vector<SquareSum> squares = second_differences_of_sums(x, m);
+  return curve_of(tau0_s, m, [&, k = std::size_t{0}](std::size_t factor, double tau) mutable {
+    const SquareSum& square = squares[k++];
+    return CurvePoint{tau, std::sqrt(square.mean() / 6.0) / static_cast<double>(factor), square.terms};
   });
 }
 

@@ -10,7 +10,7 @@
 // Output   1 or, TDEV, s. None depends on a constant time or frequency offset, HDEV and OHDEV on no frequency drift
 // either Terms    N − 2m for OADEV, N − 3m for OHDEV, N − 3m + 1 for MDEV and TDEV; where that is none, there is no
 // point Gaps     NaN is a missing sample; a term that needs one is left out, CurvePoint::terms says how many remain
-// Cost     O(N) a τ for the differences of x; MDEV and TDEV O(N) where a τ is twice the one before, else O(N log m).
+// Cost     O(N) a τ for the differences of x; MDEV and TDEV O(N) at octaves, 1, 2, 4 …, else O(N log m).
 // Sums
 //          are made pairwise from sums of half the length, so they lose no digits over a long record with an offset.
 //          Room: none for the differences, one copy of the record for MDEV and TDEV at octaves

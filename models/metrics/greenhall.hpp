@@ -8,7 +8,7 @@
 // Output   none where the record is too short for one term
 // Cost     at most 100 lags
 // Source   C. Greenhall & W. Riley, "Uncertainty of stability variances based on finite differences", PTTI 2003, as in
-//          NIST SP 1065 section 5.4.1; checked against Stable32's published CombinedEDF
+//          NIST SP 1065 section 5.4.1; cases and tables compared with Stable32's published CombinedEDF
 #pragma once
 
 #include <cstddef>

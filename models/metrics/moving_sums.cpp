@@ -11,10 +11,10 @@ void double_length(std::vector<double>& sums, std::size_t length) {
 
 }  // namespace
 
-MovingSums::MovingSums(std::span<const double> x) : x_(x), sums_(x.begin(), x.end()) {}
+MovingSums::MovingSums(std::span<const double> x) : x_(x) {}
 
 std::span<const double> MovingSums::of(std::size_t m) {
-  if (m == 2 * m_) {
+  if (m_ > 0 && m == 2 * m_) {
     double_length(sums_, m_);
   } else if (m != m_) {
     build(m);

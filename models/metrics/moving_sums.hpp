@@ -25,7 +25,7 @@ class MovingSums {
 
   std::span<const double> x_;
   std::vector<double> sums_;
-  std::size_t m_ = 1;
+  std::size_t m_ = 0;  // none yet
 };
 
 class MovingMoments {

@@ -12,8 +12,10 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 }
 
-RunningStability::RunningStability(double tau0_s) : tau0_s_(tau0_s) {
+RunningStability::RunningStability(double tau0_s, std::size_t largest_factor)
+    : tau0_s_(tau0_s), largest_factor_(largest_factor) {
   require(tau0_s > 0.0, "the sampling interval is positive");
+  require(largest_factor > 0, "the averaging factor is at least 1");
 }
 
 void RunningStability::append(double x) {
@@ -22,7 +24,9 @@ void RunningStability::append(double x) {
   Window window{missing ? kInfinity : x, missing ? -kInfinity : x, x};
   const std::size_t end = size_++;
   for (std::size_t k = 0;; ++k) {
-    if (k == levels_.size()) levels_.emplace_back(std::size_t{1} << k);
+    const std::size_t factor = std::size_t{1} << k;
+    if (factor > largest_factor_) return;
+    if (k == levels_.size()) levels_.emplace_back(factor);
     if (!levels_[k].close(end, window)) return;
   }
 }

@@ -15,8 +15,8 @@
 //          that needs a missing one; MTOTDEV and HTOTDEV leave out each run that has one
 // Cost     TOTDEV O(N) a τ. The others O(3m) a run, from running sums within it; runs that overlap by more than 63/64
 // are
-//          thinned out where a τ would take more than 2^30 steps: every k-th run, k ≤ m/64. So every run counts for
-//          records to 40 000 samples, and beyond a τ costs O(64 N); what is left out differs far less than the interval
+//          thinned out where a τ would take more than 2^28 steps: every k-th run, k ≤ m/64. So every run counts for
+//          records to 32 000 samples, and beyond a τ costs O(64 N); what is left out differs far less than the interval
 //          of confidence. CurvePoint::terms tells
 // Source   NIST SP 1065 (Riley 2008) sections 5.11 to 5.14; Howe & Vernotte, PTTI 1999 (MTOT); Howe et al. 2005 (HTOT);
 //          the trend and its divisor as in allantools, whose values are the test

@@ -165,6 +165,42 @@ TEST_CASE("metrics: the running ones are equal to those of the whole record, at 
   CHECK(running.size() == x.size());
 }
 
+TEST_CASE("metrics: the running ones end at their largest factor, and are the same below it", "[models][metrics]") {
+  const std::vector<double> x = wander(5000, 0.01);
+  RunningStability running(1.0, 100);
+  for (const double value : x) running.append(value);
+  const Factors factors{1, 2, 4, 8, 16, 32, 64};
+  check_equal(running.mtie(), mtie(x, 1.0, factors));
+  check_equal(running.tdev(), tdev(x, 1.0, factors));
+  CHECK_THROWS_AS(RunningStability(1.0, 0), Bug);
+}
+
+TEST_CASE("metrics: a record of many tiles has what its definition gives at their edges", "[models][metrics]") {
+  const double missing = GENERATE(0.0, 0.001);
+  std::vector<double> x = wander(90'000, missing);
+  if (missing > 0.0) std::fill(x.begin() + 30'000, x.begin() + 39'000, kNaN);  // longer than a short window
+  RunningStability running(1.0);
+  for (const double value : x) running.append(value);
+  check_equal(running.mtie(), mtie(x, 1.0, octaves(x.size())));
+  check_equal(running.tdev(), tdev(x, 1.0, octaves(x.size())));
+
+  // A spike at the edge of a tile is in the windows of both.
+  for (const std::size_t at : {16'383, 16'384, 32'767, 32'768, 65'535, 89'999}) {
+    std::vector<double> spike(90'000, 0.0);
+    spike[at] = 1.0;
+    for (const CurvePoint& point : mtie(spike, 1.0, Factors{1, 2, 1000, 4094, 4095, 4096, 5000, 70'000})) {
+      CHECK(point.value == 1.0);
+    }
+    for (const CurvePoint& point : tdev(spike, 1.0, octaves(spike.size()))) {
+      // In how many sums of m samples, three times, the spike lies; with all of them at hand 1 + 4 + 1 times m.
+      const double m = point.tau_s;
+      if (m > 4096.0 || at == 89'999) continue;
+      const double mean = 6.0 * m / static_cast<double>(point.terms);
+      CHECK(point.value == Approx(std::sqrt(mean / 6.0) / m).epsilon(1e-12));
+    }
+  }
+}
+
 TEST_CASE("metrics: a frequency offset over a long record costs no digits", "[models][metrics]") {
   std::vector<double> x = wander(200'000, 0.0);
   const Curve clean = tdev(x, 1.0, octaves(x.size()));
