@@ -90,7 +90,7 @@ std::optional<double> theo1_edf(Noise noise, double n, double r) {
   }
 }
 
-// Theo1 variance / Allan variance = a + b / r^c.
+// Allan variance / Theo1 variance = a + b / r^c.
 double theo1_bias(Noise noise, double r) {
   struct Row {
     double a, b, c;
@@ -100,7 +100,7 @@ double theo1_bias(Noise noise, double r) {
   const int row = 2 - alpha(noise);
   if (row > 4) return 1.0;
   const Row at = kRows[static_cast<std::size_t>(row)];
-  return at.a + at.b / std::pow(r, at.c);
+  return 1.0 / (at.a + at.b / std::pow(r, at.c));
 }
 
 bool is_hadamard(Statistic statistic) {

@@ -17,7 +17,8 @@
 // Inputs   samples: those that are there, without the missing; deviation > 0; probability within (0, 1)
 // Cost     O(100) an edf; identification O(N/m) a τ
 // Source   NIST SP 1065 (Riley 2008) tables 5 to 11 and section 5.4; the figures of HTOTDEV and Theo1 after Stable32's
-//          published source (HadTotvarEDF, Theo1EDF, CombinedEDF); bias of HTOTDEV and Theo1 from memory, unconfirmed
+//          published source (HadTotvarEDF, Theo1EDF, CombinedEDF). The bias of HTOTDEV and Theo1 is from memory; it and
+//          all edf are held against simulated white PM, white FM and random walk FM in tests/statistical
 #pragma once
 
 #include <cstddef>
