@@ -9,30 +9,78 @@
 
 namespace chronotwin::clock {
 
-// Three-state clock (Zucca & Tavella 2005) with linear aging and temperature coefficient.
+// An oscillator: noise, aging, temperature, supply, warm-up, jumps. A strength of zero costs nothing.
 struct OscillatorConfig {
   WhiteFmNoise white_fm{1e-24};             // q1
   RandomWalkFmNoise random_walk_fm{1e-30};  // q2
   RandomRunNoise random_run{0.0};           // q3
+  FractionalFrequency flicker_fm{0.0};      // floor of the Allan deviation: h-1 = floor^2 / (2 ln 2)
+  Seconds white_pm{0.0};                    // rms of a reading
+  Seconds flicker_pm{0.0};                  // b of S_x(f) = b^2/f: h1 = 4 pi^2 b^2
+  Hertz pm_bandwidth{1e3};                  // f_h of white and flicker PM
+  Hertz flicker_low{1e-6};                  // flicker FM and PM from here …
+  Hertz flicker_high{1.0};                  // … flicker FM to here; the white FM that is left above is added
   FractionalFrequency initial_offset{0.0};
   Aging aging{2e-10 / 86400.0};
+  FractionalFrequency log_aging{0.0};  // A of A ln(1 + t/T), MIL-PRF-55310 with B = 1/T
+  Seconds log_aging_time{86400.0};     // T
+  Seconds age{0.0};                    // in operation before the start; for log_aging
   TemperatureCoefficient temperature_coefficient{3e-11};
+  CubicCoefficient cubic_coefficient{0.0};
   Celsius reference_temperature{25.0};
-  Seconds thermal_time{300.0};  // time constant between the room and the oscillator
-  bool atomic = false;          // what it says of itself at its data ports: an atomic clock, or a crystal
+  Seconds thermal_time{300.0};              // time constant between the room and the oscillator
+  FractionalFrequency warm_up_offset{0.0};  // right after a cold start
+  Seconds warm_up_time{0.0};                // time constant with which it goes
+  FractionalFrequency retrace{0.0};         // sigma of what a cold start changes for good
+  SupplyCoefficient supply_coefficient{0.0};
+  Volts supply_voltage{5.0};                 // without effect
+  FractionalFrequency frequency_jump{0.0};   // sigma of random steps of the frequency …
+  Seconds frequency_jump_interval{86400.0};  // … and the mean time between them
+  Seconds phase_jump{0.0};
+  Seconds phase_jump_interval{86400.0};
+  bool atomic = false;  // what it says of itself at its data ports: an atomic clock, or a crystal
 };
 template <class Visitor, ConfigOf<OscillatorConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"white_fm", "s", 0.0, 1e-10, {"White FM, q1", "白频噪声 q1"}}, c.white_fm);
   visit(Field{"random_walk_fm", "1/s", 0.0, 1e-10, {"Random-walk FM, q2", "随机游走频率噪声 q2"}}, c.random_walk_fm);
   visit(Field{"random_run", "1/s^3", 0.0, 1e-10, {"Random run, q3", "随机漂移噪声 q3"}}, c.random_run);
+  visit(Field{"flicker_fm", "1", 0.0, 1e-4, {"Flicker FM: floor of the ADEV", "闪烁频率噪声：ADEV底"}}, c.flicker_fm);
+  visit(Field{"white_pm", "ps", 0.0, 1e9, {"White PM: rms of a reading", "白相噪声：读数均方根"}}, c.white_pm);
+  visit(Field{"flicker_pm", "ps", 0.0, 1e9, {"Flicker PM: b of S_x = b^2/f", "闪烁相位噪声：S_x = b^2/f 的 b"}},
+        c.flicker_pm);
+  visit(Field{"pm_bandwidth", "Hz", 1e-3, 1e9, {"Bandwidth of white and flicker PM", "白相与闪烁相位噪声带宽"}},
+        c.pm_bandwidth);
+  visit(Field{"flicker_low", "Hz", 1e-9, 1.0, {"Flicker noise from this frequency", "闪烁噪声频率下限"}},
+        c.flicker_low);
+  visit(Field{"flicker_high", "Hz", 1e-3, 1e6, {"Flicker FM up to this frequency", "闪烁频率噪声频率上限"}},
+        c.flicker_high);
   visit(Field{"initial_offset", "1", -1e-3, 1e-3, {"Frequency offset at the start", "初始频偏"}}, c.initial_offset);
   visit(Field{"aging", "1/d", -1e-4, 1e-4, {"Linear aging", "老化率"}}, c.aging);
+  visit(Field{"log_aging", "1", -1e-4, 1e-4, {"Logarithmic aging: A of A ln(1 + t/T)", "对数老化：A ln(1 + t/T) 的 A"}},
+        c.log_aging);
+  visit(Field{"log_aging_time", "d", 1e-3, 1e5, {"Logarithmic aging: T", "对数老化：T"}}, c.log_aging_time);
+  visit(Field{"age", "d", 0.0, 1e5, {"In operation before the start", "开始前已运行时间"}}, c.age);
   visit(Field{"temperature_coefficient", "1/K", -1e-5, 1e-5, {"Temperature coefficient", "温度系数"}},
         c.temperature_coefficient);
+  visit(Field{"cubic_coefficient", "1/K^3", -1e-7, 1e-7, {"Cubic temperature coefficient", "三次温度系数"}},
+        c.cubic_coefficient);
   visit(Field{"reference_temperature", "degC", -60.0, 120.0, {"Temperature without effect", "参考温度"}},
         c.reference_temperature);
   visit(Field{"thermal_time", "s", 0.0, 86400.0, {"Thermal time constant", "热时间常数"}}, c.thermal_time);
+  visit(Field{"warm_up_offset", "1", -1e-3, 1e-3, {"Warm-up: offset after a cold start", "预热：冷启动频偏"}},
+        c.warm_up_offset);
+  visit(Field{"warm_up_time", "s", 0.0, 1e6, {"Warm-up: time constant", "预热：时间常数"}}, c.warm_up_time);
+  visit(Field{"retrace", "1", 0.0, 1e-4, {"Retrace of a cold start, sigma", "重现性（冷启动，标准差）"}}, c.retrace);
+  visit(Field{"supply_coefficient", "1/V", -1e-4, 1e-4, {"Supply coefficient", "电源电压系数"}}, c.supply_coefficient);
+  visit(Field{"supply_voltage", "V", 0.0, 100.0, {"Supply voltage without effect", "标称电源电压"}}, c.supply_voltage);
+  visit(Field{"frequency_jump", "1", 0.0, 1e-4, {"Random frequency jumps, sigma", "随机频率跳变（标准差）"}},
+        c.frequency_jump);
+  visit(Field{"frequency_jump_interval", "d", 1e-5, 1e5, {"Mean time between them", "频率跳变平均间隔"}},
+        c.frequency_jump_interval);
+  visit(Field{"phase_jump", "ns", 0.0, 1e9, {"Random phase jumps, sigma", "随机相位跳变（标准差）"}}, c.phase_jump);
+  visit(Field{"phase_jump_interval", "d", 1e-5, 1e5, {"Mean time between them", "相位跳变平均间隔"}},
+        c.phase_jump_interval);
   visit(Field::plain("atomic", {"An atomic clock", "原子钟"}), c.atomic);
 }
 

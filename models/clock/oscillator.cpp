@@ -1,20 +1,32 @@
 #include "models/clock/oscillator.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "models/core/error.hpp"
 
 namespace chronotwin::clock {
 namespace {
 
-// 1 − e^(−a), a ≥ 0. Most steps are short beside the thermal time constant: there the series is exact to 3e-16 and
-// several times faster.
-double gained_part(double a) {
-  if (a < 0.01) {
-    return a * (1.0 - a / 2.0 * (1.0 - a / 3.0 * (1.0 - a / 4.0 * (1.0 - a / 5.0 * (1.0 - a / 6.0)))));
+OuBank flicker_bank(const OscillatorConfig& config, RandomStream random) {
+  const double floor = config.flicker_fm.value();
+  if (floor <= 0.0) {
+    return OuBank(random);
   }
-  return -std::expm1(-a);
+  const double top = config.flicker_high.value();
+  const double level = floor * floor / (2.0 * std::numbers::ln2);  // AVAR = 2 ln 2 · h−1
+  return {level, std::min(config.flicker_low.value(), top), top, random};
 }
+
+// U of Q, row by row: the closed form.
+struct Root {
+  double phase, frequency, drift;  // the diagonal
+  Root(double q1, double q2, double q3, double dt, double more_phase = 0.0)
+      : phase(std::sqrt(dt * (q1 + dt * dt * (q2 / 12.0 + q3 * dt * dt / 720.0)) + more_phase)),
+        frequency(q2 > 0.0 || q3 > 0.0 ? std::sqrt(dt * (q2 + q3 * dt * dt / 12.0)) : 0.0),
+        drift(q3 > 0.0 ? std::sqrt(q3 * dt) : 0.0) {}
+};
 
 }  // namespace
 
@@ -33,40 +45,50 @@ Matrix3 process_covariance(const OscillatorConfig& config, double dt) {
 }
 
 Matrix3 process_root(const OscillatorConfig& config, double dt) {
-  const double q1 = config.white_fm.value();
-  const double q2 = config.random_walk_fm.value();
-  const double q3 = config.random_run.value();
-  const double t2 = dt * dt;
-  const double phase = std::sqrt(dt * (q1 + t2 * (q2 / 12.0 + q3 * t2 / 720.0)));
-  const double frequency = std::sqrt(dt * (q2 + q3 * t2 / 12.0));
-  const double drift = std::sqrt(q3 * dt);
-  return {{{phase, frequency * dt / 2.0, drift * t2 / 6.0}, {0.0, frequency, drift * dt / 2.0}, {0.0, 0.0, drift}}};
+  const Root root(config.white_fm.value(), config.random_walk_fm.value(), config.random_run.value(), dt);
+  return {{{root.phase, root.frequency * dt / 2.0, root.drift * dt * dt / 6.0},
+           {0.0, root.frequency, root.drift * dt / 2.0},
+           {0.0, 0.0, root.drift}}};
 }
 
 Oscillator::Oscillator(const OscillatorConfig& config, std::uint64_t seed, std::string_view path, double ambient_degc,
                        std::uint64_t run)
-    : config_(config),
+    : retrace_sigma_(config.retrace.value()),
       frequency_(config.initial_offset.value()),
       drift_(config.aging.value()),
-      temperature_(ambient_degc),
+      influences_(config, ambient_degc),
       white_fm_(seed, path, "white_fm", run),
       random_walk_fm_(seed, path, "random_walk_fm", run),
-      random_run_(seed, path, "random_run", run) {}
+      random_run_(seed, path, "random_run", run),
+      flicker_(flicker_bank(config, RandomStream(seed, path, "flicker_fm", run))),
+      frequency_jumps_(config.frequency_jump_interval.value(), config.frequency_jump.value(),
+                       RandomStream(seed, path, "frequency_jumps", run)),
+      phase_jumps_(config.phase_jump_interval.value(), config.phase_jump.value(),
+                   RandomStream(seed, path, "phase_jumps", run)),
+      retrace_(seed, path, "retrace", run),
+      reading_(config, seed, path, run) {
+  q1_ = config.white_fm.value() + flicker_.white_beyond();
+  q2_ = config.random_walk_fm.value() + flicker_.walk_beyond();
+  q3_ = config.random_run.value();
+}
 
-Oscillator::Step Oscillator::step_of(double dt) const {
-  Step step;
-  step.dt = dt;
-  step.root = process_root(config_, dt);
-  const double tau = config_.thermal_time.value();
-  if (tau > 0.0) {
-    const double gained = gained_part(dt / tau);
-    step.thermal_decay = 1.0 - gained;
-    step.thermal_integral = tau * gained;
-  } else {
-    step.thermal_decay = 0.0;
-    step.thermal_integral = 0.0;
+void Oscillator::set_step(Duration length) {
+  const double dt = length.seconds();
+  influences_.set_step(dt);
+  double flicker_variance = 0.0;
+  if (!flicker_.empty()) {
+    flicker_.set_step(dt);
+    flicker_variance = flicker_.integral_variance();
   }
-  return step;
+  const Root root(q1_, q2_, q3_, dt, flicker_variance);
+  step_ = {length,
+           dt,
+           root.phase,
+           root.frequency * dt / 2.0,
+           root.drift * dt * dt / 6.0,
+           root.frequency,
+           root.drift * dt / 2.0,
+           root.drift};
 }
 
 void Oscillator::advance(SimTime to, double ambient_degc) {
@@ -74,34 +96,68 @@ void Oscillator::advance(SimTime to, double ambient_degc) {
   if (to == now_) {
     return;
   }
-  const double dt = (to - now_).seconds();
+  const Duration length = to - now_;
   now_ = to;
-  if (dt != step_.dt) {
-    step_ = step_of(dt);
+  if (length != step_.length) {
+    set_step(length);
   }
-
-  // Temperature above its reference, integrated over the step: ambient · dt + (c − ambient) · τ (1 − e^(−dt/τ)).
-  const double excess = temperature_ - ambient_degc;
-  const double kelvin_seconds =
-      (ambient_degc - config_.reference_temperature.value()) * dt + excess * step_.thermal_integral;
-  temperature_ = ambient_degc + excess * step_.thermal_decay;
-
-  phase_ += (frequency_ + frequency_step_ + steering_) * dt + 0.5 * drift_ * dt * dt +
-            config_.temperature_coefficient.value() * kelvin_seconds;
+  const double gained = influences_.advance(ambient_degc);
+  if (!influences_.powered()) {
+    return;
+  }
+  const double dt = step_.dt;
+  phase_ += (frequency_ + frequency_step_ + steering_) * dt + 0.5 * drift_ * dt * dt + gained;
   frequency_ += drift_ * dt;
+  add_noise();
+  if (frequency_jumps_.any() || phase_jumps_.any()) {
+    add_jumps();
+  }
+}
 
-  const Matrix3& u = step_.root;
-  const double n_phase = u[0][0] > 0.0 ? white_fm_.normal() : 0.0;
-  const double n_frequency = u[1][1] > 0.0 ? random_walk_fm_.normal() : 0.0;
-  const double n_drift = u[2][2] > 0.0 ? random_run_.normal() : 0.0;
-  phase_ += u[0][0] * n_phase + u[0][1] * n_frequency + u[0][2] * n_drift;
-  frequency_ += u[1][1] * n_frequency + u[1][2] * n_drift;
-  drift_ += u[2][2] * n_drift;
+void Oscillator::add_noise() {
+  const double n_phase = step_.phase > 0.0 ? white_fm_.normal() : 0.0;
+  const double n_frequency = step_.frequency > 0.0 ? random_walk_fm_.normal() : 0.0;
+  const double n_drift = step_.drift > 0.0 ? random_run_.normal() : 0.0;
+  phase_ += step_.phase * n_phase + step_.phase_frequency * n_frequency + step_.phase_drift * n_drift;
+  frequency_ += step_.frequency * n_frequency + step_.frequency_drift * n_drift;
+  drift_ += step_.drift * n_drift;
+  if (!flicker_.empty()) {
+    phase_ += flicker_.advance();
+  }
+}
+
+void Oscillator::add_jumps() {
+  if (frequency_jumps_.any()) {
+    const RandomJumps::Sum sum = frequency_jumps_.advance(step_.dt);
+    frequency_ += sum.size;
+    phase_ += sum.integral;
+  }
+  if (phase_jumps_.any()) {
+    phase_ += phase_jumps_.advance(step_.dt).size;
+  }
+}
+
+void Oscillator::start_cold() {
+  influences_.set_power(true);
+  influences_.make_cold();
+  retrace();
+}
+
+void Oscillator::power_on() {
+  if (!influences_.powered()) {
+    influences_.set_power(true);
+    retrace();
+  }
+}
+
+void Oscillator::retrace() {
+  if (retrace_sigma_ > 0.0) {
+    frequency_ += retrace_sigma_ * influences_.coldness() * retrace_.normal();
+  }
 }
 
 double Oscillator::natural_frequency() const {
-  return frequency_ + frequency_step_ +
-         config_.temperature_coefficient.value() * (temperature_ - config_.reference_temperature.value());
+  return frequency_ + frequency_step_ + flicker_.sum() + influences_.frequency();
 }
 
 }  // namespace chronotwin::clock

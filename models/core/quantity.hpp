@@ -20,6 +20,8 @@ enum class Dimension {
   fractional_frequency,     // 1 (Hz/Hz)
   aging,                    // 1/s (fractional frequency per second)
   temperature_coefficient,  // 1/K (fractional frequency per kelvin)
+  cubic_coefficient,        // 1/K^3
+  supply_coefficient,       // 1/V (fractional frequency per volt)
   temperature,              // degC
   temperature_difference,   // K
   gain_per_kelvin,          // dB/K
@@ -65,6 +67,8 @@ using Seconds = Quantity<Dimension::time>;                                    //
 using FractionalFrequency = Quantity<Dimension::fractional_frequency>;        // 1
 using Aging = Quantity<Dimension::aging>;                                     // 1/s
 using TemperatureCoefficient = Quantity<Dimension::temperature_coefficient>;  // 1/K
+using CubicCoefficient = Quantity<Dimension::cubic_coefficient>;              // 1/K^3
+using SupplyCoefficient = Quantity<Dimension::supply_coefficient>;            // 1/V
 using Celsius = Quantity<Dimension::temperature>;                             // degC
 using Kelvin = Quantity<Dimension::temperature_difference>;                   // K, a difference
 using DecibelsPerKelvin = Quantity<Dimension::gain_per_kelvin>;               // dB/K
