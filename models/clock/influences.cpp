@@ -7,6 +7,8 @@
 namespace chronotwin::clock {
 namespace {
 
+constexpr double kWarm = 1e-12;  // of the whole warm-up: 28 time constants after a cold start
+
 // 1 − e^(−dt/tau); without a time constant everything is gone at once.
 double gone_within(double dt, double tau) {
   return tau > 0.0 ? gained_part(dt / tau) : 1.0;
@@ -34,16 +36,41 @@ Influences::Influences(const OscillatorConfig& config, double ambient_degc)
       aging_(config.log_aging.value()),
       aging_time_(config.log_aging_time.value()),
       age_(config.age.value()),
-      temperature_(ambient_degc) {}
+      temperature_(ambient_degc) {
+  look_for_more();
+}
+
+void Influences::look_for_more() {
+  more_ = cubic_ != 0.0 || aging_ != 0.0 || supply_ != 0.0 || coldness_ != 0.0 || !powered_;
+}
+
+void Influences::set_supply(double volts) {
+  supply_ = volts - nominal_supply_;
+  look_for_more();
+}
+
+void Influences::set_power(bool on) {
+  powered_ = on;
+  look_for_more();
+}
+
+void Influences::make_cold() {
+  coldness_ = 1.0;
+  look_for_more();
+}
 
 void Influences::set_step(double dt) {
   dt_ = dt;
-  thermal_gone_ = gone_within(dt, thermal_time_);
-  warm_up_gone_ = gone_within(dt, warm_up_time_);
+  const double gone = gone_within(dt, thermal_time_);
+  thermal_kept_ = 1.0 - gone;
+  thermal_integral_ = thermal_time_ * gone;
 }
 
-double Influences::advance(double ambient_degc) {
-  double phase = advance_temperature(ambient_degc) + supply_coefficient_ * supply_ * dt_;
+double Influences::advance_more(double a, double b) {
+  double phase = supply_coefficient_ * supply_ * dt_;
+  if (cubic_ != 0.0) {
+    phase += advance_cubic(a, b);
+  }
   if (coldness_ != 0.0 || !powered_) {
     phase += advance_warm_up();
   }
@@ -53,30 +80,27 @@ double Influences::advance(double ambient_degc) {
   return phase;
 }
 
-// With a = ambient − reference and b = c − ambient, which decays: ∫(a + b e^(−t/τ))ⁿ dt term by term.
-double Influences::advance_temperature(double ambient_degc) {
-  const double a = ambient_degc - reference_;
-  const double b = temperature_ - ambient_degc;
-  const double gone = thermal_gone_;
-  const double once = thermal_time_ * gone;
-  temperature_ = ambient_degc + b * (1.0 - gone);
-  double phase = linear_ * (a * dt_ + b * once);
-  if (cubic_ != 0.0) {
-    const double gone_twice = gone * (2.0 - gone);
-    const double gone_thrice = gone + gone_twice * (1.0 - gone);
-    phase += cubic_ * (a * a * (a * dt_ + 3.0 * b * once) + 3.0 * a * b * b * thermal_time_ / 2.0 * gone_twice +
-                       b * b * b * thermal_time_ / 3.0 * gone_thrice);
-  }
-  return phase;
+// ∫(a + b e^(−t/τ))³ dt, term by term.
+double Influences::advance_cubic(double a, double b) const {
+  const double gone = 1.0 - thermal_kept_;
+  const double gone_twice = gone * (2.0 - gone);
+  const double gone_thrice = gone + gone_twice * thermal_kept_;
+  return cubic_ * (a * a * (a * dt_ + 3.0 * b * thermal_integral_) + 1.5 * a * b * b * thermal_time_ * gone_twice +
+                   b * b * b * thermal_time_ / 3.0 * gone_thrice);
 }
 
 double Influences::advance_warm_up() {
+  const double gone = gone_within(dt_, warm_up_time_);
   if (!powered_) {
-    coldness_ += (1.0 - coldness_) * warm_up_gone_;
+    coldness_ += (1.0 - coldness_) * gone;
     return 0.0;  // no signal
   }
-  const double phase = warm_up_offset_ * coldness_ * warm_up_time_ * warm_up_gone_;
-  coldness_ *= 1.0 - warm_up_gone_;
+  const double phase = warm_up_offset_ * coldness_ * warm_up_time_ * gone;
+  coldness_ *= 1.0 - gone;
+  if (coldness_ < kWarm) {
+    coldness_ = 0.0;
+    look_for_more();
+  }
   return phase;
 }
 

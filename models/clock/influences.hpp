@@ -21,20 +21,31 @@ class Influences {
  public:
   Influences(const OscillatorConfig& config, double ambient_degc);  // as warm as the room, and warmed up
 
-  void set_step(double dt);             // takes up the length of the steps to come
-  double advance(double ambient_degc);  // one such step; returns the phase gained over it
+  void set_step(double dt);  // takes up the length of the steps to come
+
+  // One such step; returns the phase gained over it.
+  double advance(double ambient_degc) {
+    // With a = ambient − reference and b = c − ambient, which decays: ∫(a + b e^(−t/τ)) dt.
+    const double a = ambient_degc - reference_;
+    const double b = temperature_ - ambient_degc;
+    temperature_ = ambient_degc + b * thermal_kept_;
+    const double phase = linear_ * (a * dt_ + b * thermal_integral_);
+    return more_ ? phase + advance_more(a, b) : phase;
+  }
 
   [[nodiscard]] double frequency() const;
   [[nodiscard]] double temperature_degc() const { return temperature_; }
 
-  void set_supply(double volts) { supply_ = volts - nominal_supply_; }
+  void set_supply(double volts);
   [[nodiscard]] bool powered() const { return powered_; }
   [[nodiscard]] double coldness() const { return coldness_; }  // w
-  void set_power(bool on) { powered_ = on; }
-  void make_cold() { coldness_ = 1.0; }
+  void set_power(bool on);
+  void make_cold();
 
  private:
-  double advance_temperature(double ambient_degc);
+  void look_for_more();
+  double advance_more(double a, double b);
+  double advance_cubic(double a, double b) const;
   double advance_warm_up();
   double advance_aging();
 
@@ -47,10 +58,11 @@ class Influences {
   double coldness_ = 0.0;
   double aged_ = 0.0;  // what logarithmic aging has added since the start
   bool powered_ = true;
+  bool more_ = false;  // there is more than the linear temperature coefficient to it
   // Of the step length that is set:
   double dt_ = 0.0;
-  double thermal_gone_ = 0.0;  // 1 − e^(−dt/τ)
-  double warm_up_gone_ = 0.0;  // 1 − e^(−dt/τw)
+  double thermal_kept_ = 0.0;      // e^(−dt/τ)
+  double thermal_integral_ = 0.0;  // τ (1 − e^(−dt/τ))
 };
 
 }  // namespace chronotwin::clock

@@ -1,5 +1,5 @@
-// Named sets of figures to start from: "antenna/40dB" is the entry 40dB of the library's catalog/antennas.yaml, or of
-// the section `catalog: {antennas: …}` of the scenario itself.
+// Named sets of figures to start from: "antenna/40dB" is the entry 40dB of the library's catalog/antennas.yaml (or of a
+// file of the folder catalog/antennas), or of the section `catalog: {antennas: …}` of the scenario itself.
 #pragma once
 
 #include <filesystem>
@@ -39,7 +39,10 @@ class Catalog {
   std::map<std::string, Tree, std::less<>> sections_;
 };
 
-// The keys of an entry that are about it and not a field of its Config: text, source, status.
-void read_entry_header(MapReader& entry);
+// V recomputed, S from the source, M from memory, I inference
+[[nodiscard]] std::span<const std::string_view> catalog_status();
+
+// The keys of an entry that are about it and not a field of its Config: text, source, status; an oscillator's adev.
+void read_entry_header(MapReader& entry, std::string_view kind);
 
 }  // namespace chronotwin

@@ -174,7 +174,7 @@ void read_catalog_entry(std::string_view kind, std::string_view name, const Plac
   const Place place{*entry, fmt::format("catalog.{}.{}", catalog_section(kind), name), where.diagnostics};
   MapReader map(place, fmt::format("the {} '{}'", kind, name));
   if (!map.valid()) return;
-  read_entry_header(map);
+  read_entry_header(map, kind);
   read_fields(map, config, catalog);
   map.finish();
 }
@@ -193,6 +193,7 @@ std::optional<TypeName> read_type(const Place& place) {
 template void read_fields(MapReader&, rf::AntennaConfig&, Catalog&);
 template void read_fields(MapReader&, rf::FeederConfig&, Catalog&);
 template void read_fields(MapReader&, rf::LumpedConfig&, Catalog&);
+template void read_fields(MapReader&, clock::OscillatorConfig&, Catalog&);
 template void read_fields(MapReader&, HostConfig&, Catalog&);
 template void read_fields(MapReader&, SlaveConfig&, Catalog&);
 template void read_fields(MapReader&, BbuConfig&, Catalog&);

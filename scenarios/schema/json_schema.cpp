@@ -1,5 +1,6 @@
 #include "scenarios/schema/json_schema.hpp"
 
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -25,6 +26,20 @@ Json time_schema() {
 }
 Json duration_schema() {
   return quantity_schema(Dimension::time);
+}
+
+Json status_schema() {
+  return {{"enum", {"V", "S", "M", "I"}}};
+}
+// The Allan deviations that an oscillator's source states.
+Json adev_schema() {
+  const Json point = object_schema({{"tau", duration_schema()},
+                                    {"adev", quantity_schema(Dimension::fractional_frequency)},
+                                    {"status", status_schema()},
+                                    {"within", quantity_schema(Dimension::ratio)},
+                                    {"missed", string_schema()}},
+                                   {"tau", "adev", "status"});
+  return {{"type", "array"}, {"items", point}};
 }
 
 template <class Enum>
@@ -101,8 +116,8 @@ class SchemaBuilder {
 
   template <class Config>
   [[nodiscard]] Json catalog_section(const std::string& kind) {
-    const Json header = {
-        {"text", text_schema()}, {"source", string_schema()}, {"status", {{"enum", {"V", "S", "M", "I"}}}}};
+    Json header = {{"text", text_schema()}, {"source", string_schema()}, {"status", status_schema()}};
+    if constexpr (std::is_same_v<Config, clock::OscillatorConfig>) header["adev"] = adev_schema();
     return {
         {"type", "object"},
         {"additionalProperties", object_schema(together(header, shared<Config>(kind)), {"text", "source", "status"})}};
