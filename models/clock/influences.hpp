@@ -6,11 +6,12 @@
 //   aging         y = A ln(1 + t/T), t in operation, counted from what it is at the start    (MIL-PRF-55310, B = 1/T)
 //   phase over a step: all integrals in closed form, whatever the step's length
 //
-// Inputs   dt > 0 in s; ambient in degC, constant over the step (for a slope give the mean: the error is of second
-// order) Output   frequency as a fraction, phase in s; positive = fast, ahead Valid    a first-order oven or case; k1
-// and k3 about one reference temperature Cost     about 3 ns; each influence beyond the linear temperature coefficient
-// costs only where it is set Source   MIL-PRF-55310 (aging); heat balance of one mass (temperature, warm-up); exact
-// integrals of these
+// Inputs   dt > 0 in s; ambient in degC, constant over the step (for a slope give the mean: second-order error)
+// Output   frequency as a fraction, phase in s; positive = fast, ahead
+// Valid    a first-order oven or case; k1 and k3 about one reference temperature
+// Error    none of its own
+// Cost     about 3 ns; what goes beyond the linear temperature coefficient costs only where it is set
+// Source   MIL-PRF-55310 (aging); heat balance of one mass (temperature, warm-up); exact integrals of these
 #pragma once
 
 #include "models/clock/config.hpp"

@@ -1,9 +1,8 @@
 // White and flicker phase noise of an oscillator's output: what a reading has and the oscillator's time has not.
 //
 //   white PM    n: an Ornstein–Uhlenbeck process of variance white_pm² = h2 f_h/(4π²) and rate 4 f_h, which has the
-//   noise
-//               bandwidth of a brick wall at f_h. Reads further apart than 1/f_h are independent, closer ones agree,
-//               two at one instant are equal
+//               noise bandwidth of a brick wall at f_h. Reads further apart than 1/f_h are independent, closer ones
+//               agree, two at one instant are equal
 //   flicker PM  an OuBank directly as phase: S_x = flicker_pm²/f from flicker_low to pm_bandwidth
 //
 // Input    instants in ascending order

@@ -77,7 +77,14 @@ std::optional<OscillatorEntry> load_oscillator(const std::string& name, const st
   if (tree == nullptr) return std::nullopt;
   OscillatorEntry entry = read_entry(name, place_of(*tree, name, diagnostics), catalog);
   Tree fields = Tree::map();
-  for (const auto& [field, text] : set) fields.add(field, Tree::scalar(text));
+  for (const auto& [field, text] : set) {
+    Tree* before = fields.find(field);
+    if (before != nullptr) {
+      before->text = text;
+    } else {
+      fields.add(field, Tree::scalar(text));
+    }
+  }
   MapReader map({fields, "--set", diagnostics}, fmt::format("an {}", kKind));
   read_fields(map, entry.config, catalog);
   map.finish();

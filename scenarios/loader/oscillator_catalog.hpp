@@ -32,7 +32,7 @@ struct OscillatorEntry {
 };
 [[nodiscard]] std::vector<OscillatorEntry> load_oscillators(Diagnostics& diagnostics);
 
-// One of them, with fields replaced: {"aging", "1e-10 1/d"}. Nothing, with complaints, where a name or a value is bad.
+// One of them, with fields replaced: {"aging", "1e-10 1/d"}; of two for a field the later one holds. Nothing, with complaints, where a name or a value is bad.
 using FieldText = std::pair<std::string, std::string>;
 [[nodiscard]] std::optional<OscillatorEntry> load_oscillator(const std::string& name, const std::vector<FieldText>& set,
                                                              Diagnostics& diagnostics);
