@@ -22,6 +22,8 @@ Curve deviation(std::span<const double> x, double tau0_s, std::span<const std::s
                 std::size_t order, double divisor, Difference difference) {
   check_factors(tau0_s, m);
   const auto count = [&](std::size_t k) { return positions(x.size(), order * m[k], overlapping ? 1 : m[k]); };
+  const auto reach = [&](std::size_t k) { return m[k]; };
+  const auto next = [](std::size_t) { return std::size_t{0}; };
   const auto every = [&](std::size_t k) {
     return [first = x.data(), factor = m[k], difference](std::size_t i) { return difference(first + i, factor); };
   };
@@ -30,7 +32,7 @@ Curve deviation(std::span<const double> x, double tau0_s, std::span<const std::s
         [first = x.data(), factor = m[k], difference](std::size_t j) { return difference(first + j * factor, factor); };
   };
   const std::vector<SquareSum> squares =
-      overlapping ? mean_squares(m.size(), count, every) : mean_squares(m.size(), count, apart);
+      overlapping ? mean_squares(m.size(), count, reach, every) : mean_squares(m.size(), count, next, apart);
   return curve_of(tau0_s, m, [&, k = std::size_t{0}](std::size_t, double tau) mutable {
     const SquareSum& square = squares[k++];
     return CurvePoint{tau, std::sqrt(square.mean() / divisor) / tau, square.terms};

@@ -53,28 +53,36 @@ SquareSum sum_of_squares(std::size_t first, std::size_t last, Term term) {
   return result;
 }
 
-// In blocks: for every block all the sums that are wanted of a record, so that it goes through the cache once.
-// `count(k)` is how many terms the k-th sum has and `term(k)` makes the function of an index that they are.
-template <class Count, class Term>
-std::vector<SquareSum> mean_squares(std::size_t sums, Count count, Term term) {
+// All the sums that are wanted of a record, in an order in which it goes through the cache twice, however many there are:
+// terms that reach less than a row ahead in blocks one after the other; those that reach farther by columns of a record
+// that is seen as rows, so that what octaves reach for is in the column that is at hand.
+// `count(k)` is how many terms the k-th sum has, `reach(k)` how far a term's samples are apart, and `term(k)` makes the
+// function of an index that they are.
+template <class Count, class Reach, class Term>
+std::vector<SquareSum> mean_squares(std::size_t sums, Count count, Reach reach, Term term) {
   constexpr std::size_t kBlock = 2048;
+  constexpr std::size_t kRow = 65536;
+  std::vector<SquareSum> results(sums);
   std::size_t longest = 0;
   for (std::size_t k = 0; k < sums; ++k) longest = std::max(longest, count(k));
-  std::vector<SquareSum> results(sums);
-  for (std::size_t first = 0; first < longest; first += kBlock) {
+  const auto add = [&](std::size_t first, bool far) {
     for (std::size_t k = 0; k < sums; ++k) {
       const std::size_t last = std::min(count(k), first + kBlock);
-      if (first < last) results[k] += sum_of_squares(first, last, term(k));
+      if (first < last && (reach(k) >= kRow) == far) results[k] += sum_of_squares(first, last, term(k));
     }
+  };
+  for (std::size_t first = 0; first < longest; first += kBlock) add(first, false);
+  for (std::size_t column = 0; column < kRow; column += kBlock) {
+    for (std::size_t first = column; first < longest; first += kRow) add(first, true);
   }
   return results;
 }
 
 template <class Term>
 SquareSum mean_square(std::size_t count, Term term) {
-  return mean_squares(
-             1, [count](std::size_t) { return count; }, [&term](std::size_t) { return term; })
-      .front();
+  const auto only = [count](std::size_t) { return count; };
+  const auto near = [](std::size_t) { return std::size_t{0}; };
+  return mean_squares(1, only, near, [&term](std::size_t) { return term; }).front();
 }
 
 }  // namespace chronotwin::metrics
