@@ -95,6 +95,31 @@ TEST_CASE("statistics: none depends on a time offset, most on no frequency offse
   }
 }
 
+TEST_CASE("statistics: missing samples at the ends change nothing, one in the middle costs the terms that need it",
+          "[models][metrics]") {
+  const std::vector<double> x = test::lcg1000();
+  const double missing = std::nan("");
+  std::vector<double> padded(20, missing);  // a whole number of intervals of 10, which those of ADEV and HDEV begin at
+  padded.insert(padded.end(), x.begin(), x.end());
+  padded.insert(padded.end(), 7, missing);
+  std::vector<double> holed = x;
+  holed[500] = missing;
+  const std::vector<std::size_t> m{10};
+  for (const StatisticTraits& row : statistics()) {
+    INFO(row.id);
+    const CurvePoint whole = compute(row.statistic, x, 1.0, m).front();
+    const CurvePoint ends = compute(row.statistic, padded, 1.0, m).front();
+    const CurvePoint hole = compute(row.statistic, holed, 1.0, m).front();
+    const bool drops_last = row.statistic == Statistic::pdev;  // its last position, which is not the last here
+    CHECK(ends.value == Approx(whole.value).epsilon(drops_last ? 1e-3 : 1e-9));
+    CHECK(hole.value == Approx(whole.value).epsilon(0.05));
+    if (row.statistic == Statistic::mtie) continue;  // it looks at what is there in a window
+    CHECK(ends.terms == whole.terms + (drops_last ? 1 : 0));
+    CHECK(hole.terms < whole.terms);
+    CHECK(hole.terms + 31 >= whole.terms);  // a run of 3m samples, or 3m frequencies, begins at 31 places at most
+  }
+}
+
 TEST_CASE("statistics: a costly one looks at every run until that is too many", "[models][metrics]") {
   CHECK(thinning(100'000, 900, 300) == 1);
   CHECK(thinning(40'000'000, 3000, 1000) == 15);  // m / 64
