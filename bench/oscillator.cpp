@@ -16,8 +16,8 @@ namespace {
 
 using namespace chronotwin;
 
-constexpr int kReads = 100'000;
-constexpr int kRounds = 100;   // many short ones: one of them will have the processor to itself
+constexpr int kReads = 5'000;
+constexpr int kRounds = 1000;  // many short ones: some have the processor to themselves
 volatile double g_sink = 0.0;  // keeps the compiler from dropping the work
 
 // Nanoseconds a call, the best round.
@@ -90,7 +90,7 @@ double receiver() {
   }
   TimingReceiver timing({}, ReceiverStart::locked, 1, "r");
   SimTime now{};
-  return measure(kReads / 10, [&](int) {
+  return measure(kReads / 5, [&](int) {
     now = now + kOneSecond;
     return timing.update(now, {signal, elevation, band, {4e-18, 4e-18, 4e-18}, 1e-9, true}).pps_error_s;
   });

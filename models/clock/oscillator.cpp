@@ -91,6 +91,15 @@ void Oscillator::set_step(Duration length) {
            root.drift};
 }
 
+inline Oscillator::Increment Oscillator::draw_noise() {
+  const double n_phase = step_.phase > 0.0 ? white_fm_.normal() : 0.0;
+  const double n_frequency = step_.frequency > 0.0 ? random_walk_fm_.normal() : 0.0;
+  const double n_drift = step_.drift > 0.0 ? random_run_.normal() : 0.0;
+  const double flicker = flicker_.empty() ? 0.0 : flicker_.advance();
+  return {step_.phase * n_phase + step_.phase_frequency * n_frequency + step_.phase_drift * n_drift + flicker,
+          step_.frequency * n_frequency + step_.frequency_drift * n_drift, step_.drift * n_drift};
+}
+
 void Oscillator::advance(SimTime to, double ambient_degc) {
   require(to >= now_, "an oscillator does not go back in time");
   if (to == now_) {
@@ -106,23 +115,13 @@ void Oscillator::advance(SimTime to, double ambient_degc) {
     return;
   }
   const double dt = step_.dt;
-  phase_ += (frequency_ + frequency_step_ + steering_) * dt + 0.5 * drift_ * dt * dt + gained;
-  frequency_ += drift_ * dt;
-  add_noise();
+  const Increment noise = draw_noise();
+  // Each state is written once: a processor waits where it reads two together that were written apart.
+  phase_ += (frequency_ + frequency_step_ + steering_) * dt + 0.5 * drift_ * dt * dt + gained + noise.phase;
+  frequency_ += drift_ * dt + noise.frequency;
+  drift_ += noise.drift;
   if (frequency_jumps_.any() || phase_jumps_.any()) {
     add_jumps();
-  }
-}
-
-void Oscillator::add_noise() {
-  const double n_phase = step_.phase > 0.0 ? white_fm_.normal() : 0.0;
-  const double n_frequency = step_.frequency > 0.0 ? random_walk_fm_.normal() : 0.0;
-  const double n_drift = step_.drift > 0.0 ? random_run_.normal() : 0.0;
-  phase_ += step_.phase * n_phase + step_.phase_frequency * n_frequency + step_.phase_drift * n_drift;
-  frequency_ += step_.frequency * n_frequency + step_.frequency_drift * n_drift;
-  drift_ += step_.drift * n_drift;
-  if (!flicker_.empty()) {
-    phase_ += flicker_.advance();
   }
 }
 
