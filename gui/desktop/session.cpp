@@ -136,7 +136,8 @@ class Sitting {
   [[nodiscard]] bool file_good() const { return file_good_; }
 
   SessionResult run() {
-    Window window({"ChronoTwin", state_.width, state_.height, state_.scale});
+    // Pictures do not depend on where somebody left the mouse.
+    Window window({"ChronoTwin", state_.width, state_.height, state_.scale, !options_.exit});
     use_look(window);
     if (!window.has_chinese()) {
       std::fprintf(stderr,

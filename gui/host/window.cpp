@@ -1,6 +1,7 @@
 #include "gui/host/window.hpp"
 
 #include <algorithm>
+#include <cfloat>
 #include <cstddef>
 #include <vector>
 
@@ -33,7 +34,7 @@ std::string reason() {
 
 class Window::Impl {
  public:
-  explicit Impl(const WindowOptions& options) {
+  explicit Impl(const WindowOptions& options) : mouse(options.mouse) {
     glfwSetErrorCallback(remember_error);
     if (glfwInit() == GLFW_FALSE) {
       throw NoDisplay("no display to open a window on (" + reason() +
@@ -73,6 +74,7 @@ class Window::Impl {
   Impl& operator=(const Impl&) = delete;
 
   GLFWwindow* window = nullptr;
+  const bool mouse;
   float scale = 1.0F;
   Look look;
   LoadedFonts fonts;
@@ -129,6 +131,7 @@ void Window::wait(double seconds) {
 void Window::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  if (!impl_->mouse) ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
   ImGui::NewFrame();
 }
 

@@ -23,6 +23,7 @@ struct WindowOptions {
   std::string title;
   int width = 1440, height = 900;
   float scale = 0.0F;  // of everything; 0: as the display says
+  bool mouse = true;   // false: wherever it is, nothing is under it
 };
 
 // How everything is to look; between frames it may change.

@@ -12,8 +12,8 @@ void layout_instruct(Desk& desk, ImVec2 size) {
   const Part instruct = [&desk](ImVec2 room) { instruct_panels(desk, room); };
   const Part timeline = [&desk](ImVec2 room) { timeline_panel(desk, room); };
   const Part left = [&](ImVec2 room) {
-    split_rows(desk, "instruct.plant", 0.34F, room, plant,
-               [&](ImVec2 rest) { split_rows(desk, "instruct.curves", 0.6F, rest, curves, alarms); });
+    split_rows(desk, "instruct.plant", 0.4F, room, plant,
+               [&](ImVec2 rest) { split_rows(desk, "instruct.curves", 0.66F, rest, curves, alarms); });
   };
   split_rows(
       desk, "instruct.timeline", 0.74F, size,

@@ -1,10 +1,13 @@
-// What the scenario expects of a channel all the time: the lines that a plot draws for it.
+// What the scenario expects of a channel all the time, or while a window is open: the lines that a plot draws for it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "scenarios/schema/scenario.hpp"
 
 namespace chronotwin::gui {
 
@@ -13,16 +16,17 @@ struct ChannelLimit {
   std::string id;
   std::string pattern;
   std::optional<double> low, high;
+  Window window;
+};
+
+struct ScenarioLimits {
+  std::shared_ptr<const Scenario> scenario;  // null: it cannot be read
+  std::vector<ChannelLimit> limits;
 };
 
 // From the scenario as a trace keeps it; none where it cannot be read.
-[[nodiscard]] std::vector<ChannelLimit> limits_of(const std::string& scenario_yaml);
+[[nodiscard]] ScenarioLimits limits_of(const std::string& scenario_yaml);
 
-struct LimitLine {
-  std::string label;
-  double value = 0.0;
-  bool operator==(const LimitLine&) const = default;
-};
-[[nodiscard]] std::vector<LimitLine> limit_lines(const std::vector<ChannelLimit>& limits, std::string_view path);
+[[nodiscard]] std::vector<const ChannelLimit*> limits_on(const ScenarioLimits& limits, std::string_view path);
 
 }  // namespace chronotwin::gui

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 
+#include "gui/state/limit_windows.hpp"
 #include "gui/state/texts.hpp"
 #include "models/metrics/masks.hpp"
 
@@ -72,24 +74,32 @@ bool is_listed(const std::string& list, const std::string& label) {
 
 // What the scenario expects of these channels, and the mask that was chosen.
 void set_limits(PlotLane& lane, const std::vector<const trace::Channel*>& channels, const PlotSpec& spec,
-                TraceView& trace, bool expected) {
+                TraceView& trace, const LimitWindows* windows, TimeRange range) {
+  const verdict::Interval seen{SimTime{range.from}, SimTime{range.to}};
   // One line for all that ask the same.
-  const auto add = [&lane](const LimitLine& line) {
+  const auto add = [&lane](const std::string& label, double value, const verdict::Intervals& when) {
+    if (when.empty()) return;
     for (LimitLine& there : lane.limits) {
-      if (there.value != line.value) continue;
-      if (!is_listed(there.label, line.label)) there.label += ", " + line.label;
+      if (there.value != value) continue;
+      if (!is_listed(there.label, label)) there.label += ", " + label;
+      there.when.insert(there.when.end(), when.begin(), when.end());
+      there.when = verdict::unite(std::move(there.when));
       return;
     }
-    lane.limits.push_back(line);
+    lane.limits.push_back({label, value, when});
   };
   for (const trace::Channel* channel : channels) {
-    if (!expected) break;
-    for (const LimitLine& line : limit_lines(trace.limits(), channel->path)) add(line);
+    if (windows == nullptr) break;
+    for (const ChannelLimit* limit : limits_on(trace.limits(), channel->path)) {
+      const verdict::Intervals when = verdict::clip(windows->of(limit->window), seen);
+      if (limit->high) add(limit->id, *limit->high, when);
+      if (limit->low) add(limit->id, *limit->low, when);
+    }
   }
   const metrics::Mask* mask = metrics::find_mask(spec.mask);
   if (mask == nullptr || mask->quantity != metrics::Quantity::time_error || lane.unit != "s") return;
   const double level = metrics::limit(*mask, 1.0).value_or(0.0);
-  for (const double value : {level, -level}) add({std::string(mask->name), value});
+  for (const double value : {level, -level}) add(std::string(mask->name), value, {seen});
 }
 
 // Where all series are the same channel of different owners, the lane says the channel and the legend the owners.
@@ -142,8 +152,10 @@ PlotModel make_plot_model(const PlotSet& set, std::size_t at, TraceView& trace, 
     lane.series.push_back(std::move(series));
     channels_of_lane[static_cast<std::size_t>(&lane - model.lanes.data())].push_back(&channel);
   }
+  std::optional<LimitWindows> windows;
+  if (set.limits) windows.emplace(trace);
   for (std::size_t i = 0; i < model.lanes.size(); ++i) {
-    set_limits(model.lanes[i], channels_of_lane[i], spec, trace, set.limits);
+    set_limits(model.lanes[i], channels_of_lane[i], spec, trace, windows ? &*windows : nullptr, model.range);
     set_scale(model.lanes[i], model.range, spec);
     set_labels(model.lanes[i], channels_of_lane[i], language);
   }

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "export/verdict/window.hpp"
 #include "gui/state/format.hpp"
-#include "gui/state/limits.hpp"
 #include "gui/state/plot_marks.hpp"
 #include "gui/state/plot_set.hpp"
 #include "gui/state/pyramid.hpp"
@@ -24,6 +24,12 @@ struct PlotSeries {
   const MinMaxPyramid* data = nullptr;
   double shown_value = 0.0;   // now
   double at_a = 0, at_b = 0;  // at the cursors
+};
+
+struct LimitLine {
+  std::string label;
+  double value = 0.0;
+  verdict::Intervals when;  // all that of it which is within the plot's range
 };
 
 struct PlotLane {

@@ -150,7 +150,7 @@ double TraceView::value(std::size_t channel) {
   return channel < latest_.size() ? latest_[channel] : std::numeric_limits<double>::quiet_NaN();
 }
 
-const std::vector<ChannelLimit>& TraceView::limits() {
+const ScenarioLimits& TraceView::limits() {
   if (!limits_) limits_ = limits_of(header().scenario_yaml);
   return *limits_;
 }

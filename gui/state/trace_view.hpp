@@ -53,7 +53,7 @@ class TraceView {
   [[nodiscard]] double value(std::size_t channel);  // as of now(), to the 24 bits of a float where it is not plotted
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   // What the scenario expects of channels; read when it is first asked for.
-  [[nodiscard]] const std::vector<ChannelLimit>& limits();
+  [[nodiscard]] const ScenarioLimits& limits();
   // MTIE and TDEV of channels, growing a slice a frame.
   [[nodiscard]] StabilityCache& stability() { return stability_; }
   [[nodiscard]] std::size_t find(std::string_view path) const;  // kNone where there is no such channel
@@ -84,7 +84,7 @@ class TraceView {
   std::map<std::size_t, MinMaxPyramid> series_;
   std::map<std::size_t, SampleGrid> grids_;  // of a recording, for values alone: a sixth of a pyramid's memory
   std::vector<double> latest_;
-  std::optional<std::vector<ChannelLimit>> limits_;
+  std::optional<ScenarioLimits> limits_;
   StabilityCache stability_;
 
   // Copies of everything a live trace has brought; a recording is read in place.

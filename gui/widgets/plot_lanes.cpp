@@ -114,12 +114,18 @@ void draw_limits(ImDrawList& list, const PlotLane& lane, const PlotFrame& frame,
     }
     if (limit.value < lane.low || limit.value > lane.high) continue;
     const float y = std::round(scale.y_of(limit.value));
-    for (float x = frame.left; x < frame.right; x += kDash + kGap) {
-      list.AddLine({x, y}, {std::min(x + kDash, frame.right), y}, colour, 1.0F);
+    float end = frame.left;
+    for (const verdict::Interval& piece : limit.when) {
+      end = std::min(frame.x_of(piece.to.ps), frame.right);
+      for (float x = std::max(frame.x_of(piece.from.ps), frame.left); x < end; x += kDash + kGap) {
+        list.AddLine({x, y}, {std::min(x + kDash, end), y}, colour, 1.0F);
+      }
     }
     const std::string label = limit.label + "  " + value_text(lane, limit.value);
     const bool fits_above = y - line_height() > scale.top;
-    list.AddText({right - width_of(label), fits_above ? y - line_height() - 1.0F : y + 1.0F}, colour, label.c_str());
+    list.AddText({std::max(std::min(right, end) - width_of(label), frame.left + 6.0F),
+                  fits_above ? y - line_height() - 1.0F : y + 1.0F},
+                 colour, label.c_str());
   }
 }
 

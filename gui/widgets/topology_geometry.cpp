@@ -10,7 +10,7 @@ namespace {
 constexpr float kMargin = 14.0F;
 constexpr float kWidestBox = 200.0F;
 constexpr float kLeastGap = 0.3F;  // between columns, of the width of a box
-constexpr float kLowestRow = 30.0F;
+constexpr float kLowestRow = 24.0F;
 constexpr float kPortPitch = 11.0F;
 constexpr float kLeastBend = 40.0F;  // of a cable that runs back or straight down
 constexpr int kCurvePoints = 24;
@@ -107,7 +107,9 @@ bool Curve::is_near(ImVec2 point, float distance) const {
 ImVec2 world_size(const std::vector<CanvasNode>& nodes, ImVec2 room) {
   std::size_t most = 1;
   for (const auto& [x, members] : columns_of(nodes)) most = std::max(most, members.size());
-  return {std::max(room.x, 60.0F), std::max(room.y, static_cast<float>(most) * kLowestRow + 2 * kMargin)};
+  const ImVec2 least{std::max(room.x, 60.0F), std::max(room.y, 60.0F)};
+  const float high = std::max(least.y, static_cast<float>(most) * kLowestRow + 2 * kMargin);
+  return {least.x * high / least.y, high};
 }
 
 Geometry lay_out(const std::vector<CanvasNode>& nodes, const std::vector<CanvasEdge>& edges, ImVec2 world, float line) {

@@ -29,7 +29,7 @@ struct Geometry {
   std::vector<Curve> curves;  // by edge
 };
 
-// At least `room`; higher where the fullest column needs it.
+// At least `room`; larger, and of its shape, where the fullest column needs more height.
 [[nodiscard]] ImVec2 world_size(const std::vector<CanvasNode>& nodes, ImVec2 room);
 
 // `line`: the height of a line of text.

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "export/trace/memory_trace.hpp"
+#include "gui/state/limit_windows.hpp"
 #include "gui/state/plot_export.hpp"
 #include "scenarios/loader/load.hpp"
 #include "scenarios/loader/save.hpp"
@@ -85,16 +86,37 @@ TEST_CASE("plot model: a mask of the time error is drawn on both sides of zero",
 }
 
 TEST_CASE("limits: what a scenario expects always of a channel, by pattern", "[gui][state]") {
-  const std::vector<ChannelLimit> limits = limits_of(room_yaml());
-  const std::vector<LimitLine> lines = limit_lines(limits, "bbu[3].time_error");
-  const auto has = [&lines](double value) {
-    return std::any_of(lines.begin(), lines.end(), [value](const LimitLine& line) { return line.value == value; });
+  const ScenarioLimits limits = limits_of(room_yaml());
+  const auto lines = limits_on(limits, "bbu[3].time_error");
+  CHECK(std::ranges::any_of(lines, [](const auto* it) { return it->low == -1.5e-6 && it->high == 1.5e-6; }));
+  CHECK(limits_on(limits, "no.such.channel").empty());
+  CHECK(limits_of("").limits.empty());
+  CHECK(limits_of("nonsense: [").limits.empty());
+}
+
+TEST_CASE("limits: a line stands where its expectation's window is open, by the faults as they were", "[gui][state]") {
+  trace::MemoryTrace trace;
+  trace.begin({.scenario_yaml = room_yaml(), .duration = Duration::from_seconds(86'400)});
+  TraceView view = TraceView::live(trace);
+  const auto during = [&](Window window) {
+    view.refresh(at(0));
+    return LimitWindows(view).of(window);
   };
-  CHECK(has(1.5e-6));
-  CHECK(has(-1.5e-6));
-  CHECK(limit_lines(limits, "no.such.channel").empty());
-  CHECK(limits_of("").empty());
-  CHECK(limits_of("nonsense: [").empty());
+  const Window in_cut{.during = {"cut"}}, but_cut{.outside = {"cut"}, .settle = Duration::from_seconds(60)};
+  using verdict::Intervals;
+  // As the scenario means it to be: 6 h to 8 h.
+  CHECK(during(in_cut) == Intervals{{at(21'600), at(28'800)}});
+  CHECK(during(but_cut) == Intervals{{at(0), at(21'600)}, {at(28'860), at(86'400)}});
+  CHECK(during({.from = at(10), .to = at(20)}) == Intervals{{at(10), at(20)}});
+  CHECK(during({.during = {"never"}}).empty());
+  // As it was.
+  trace::FaultRecord record{.time = at(21'600), .id = "cut", .fault = "feeder_cut", .target = "x", .active = true};
+  trace.fault(record);
+  record.time = at(25'000);
+  record.active = false;
+  trace.fault(record);
+  CHECK(during(in_cut) == Intervals{{at(21'600), at(25'000)}});
+  CHECK(during(but_cut) == Intervals{{at(0), at(21'600)}, {at(25'060), at(86'400)}});
 }
 
 TEST_CASE("marks: alarms and events stand at their times, and close together they are one with the worst severity",

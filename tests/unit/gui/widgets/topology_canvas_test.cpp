@@ -146,7 +146,8 @@ TEST_CASE("topology geometry: sixty-four boxes in a column do not overlap, a cab
     edges[i - 1].to = i;
   }
   const ImVec2 world = world_size(nodes, kSize);
-  CHECK(world.y > 64 * 29);
+  CHECK(world.y > 64 * 23);
+  CHECK(world.x / world.y == Approx(kSize.x / kSize.y));
   const Geometry geometry = lay_out(nodes, edges, world, 13);
   for (std::size_t i = 2; i < nodes.size(); ++i) CHECK(geometry.boxes[i].low.y >= geometry.boxes[i - 1].high.y);
   for (const Curve& curve : geometry.curves) {
