@@ -141,4 +141,11 @@ inline const Text kReproduce{
 // A severity of X.733 as the trace names it; itself where it is none.
 [[nodiscard]] Text severity(const std::string& name);
 
+inline const Text kHoldoverExperiment{"Holdover experiment", "守时试验"};
+inline const Text kFanOfErrors{"Time error after the reference went away", "失去参考后的时间误差"};
+inline const Text kHoldoverBudget{"Budget by cause", "误差分解"};
+inline const Text kCause{"Cause", "原因"};
+inline const Text kMean{"Mean", "均值"};
+inline const Text kRms{"RMS", "均方根"};
+
 }  // namespace chronotwin::report::texts

@@ -158,21 +158,39 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"link_error", "ns", -1e6, 1e6, {"Error of the offset to the other clock", "互连测量误差"}}, c.link_error);
 }
 
+// How a clock comes back to a reference that it had lost.
+enum class Relock {
+  servo,  // slewed, or stepped where the servo's step threshold says so
+  step,   // stepped once, whatever the offset
+};
+
 struct HoldoverConfig {
+  Seconds warmup_time{0.0};         // from cold, references are not looked at for so long
   Seconds reference_timeout{15.0};  // the reference may be away this long before HOLDOVER is declared
   Seconds limit{1.5e-6};            // HOLDOVER_EXCEEDED when the predicted bound passes it
+  Seconds holdover_timeout{0.0};    // or after so long without reference; 0: never
+  Seconds freerun_timeout{0.0};     // FREERUN after so long without reference; 0: never
   Seconds lock_threshold{100e-9};   // |measured offset| below it …
   Seconds lock_time{60.0};          // … for so long: LOCKED
-  Seconds learned{86400.0};         // initial: locked: how long it had learned by then
+  Relock relock = Relock::servo;
+  // What it learns, and how (holdover_estimator.hpp).
+  Seconds window{72.0 * 3600.0};         // how far back it remembers
+  Seconds learned{86400.0};              // initial: locked: how long it had learned by then
+  bool temperature_compensation = true;  // it measures its oscillator's temperature
+  Seconds reference_noise{44e-9};        // of an average of 30 s: 4 ns over 1800 s weigh as much, see there
   // What the clock assumes of itself for its predicted bound.
+  Ratio coverage{4.0};  // the bound is so many standard deviations
   Seconds initial_bound{60e-9};
   FractionalFrequency frequency_bound{2e-11};
+  FractionalFrequency flicker_floor{3e-13};  // of the Allan deviation, besides the data sheet's
+  RandomWalkFmNoise random_walk_fm{1e-28};   // besides the data sheet's
   Aging aging_bound{2e-10 / 86400.0};
   TemperatureCoefficient temperature_coefficient_bound{3e-11};
-  Kelvin temperature_bound{5.0};  // assumed change of the room's temperature
+  Kelvin temperature_bound{5.0};  // assumed change of the room's temperature, where it is not measured
 };
 template <class Visitor, ConfigOf<HoldoverConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field{"warmup_time", "s", 0.0, 86400.0, {"Warm-up: no reference is taken", "预热时间"}}, c.warmup_time);
   visit(Field{"reference_timeout",
               "s",
               0.0,
@@ -180,20 +198,45 @@ void visit_fields(Visitor&& visit, Config& c) {
               {"Reference away so long before holdover is declared", "参考丢失判定时间"}},
         c.reference_timeout);
   visit(Field{"limit", "us", 0.0, 1e9, {"Limit of the predicted bound", "守时误差上限"}}, c.limit);
+  visit(Field{"holdover_timeout", "h", 0.0, 2400.0, {"Longest holdover, 0: no limit", "守时超限时间（0为不限）"}},
+        c.holdover_timeout);
+  visit(Field{"freerun_timeout", "h", 0.0, 2400.0, {"Free run after, 0: never", "转自由运行时间（0为不转）"}},
+        c.freerun_timeout);
   visit(Field{"lock_threshold", "ns", 0.0, 1e9, {"Offset below which the clock may lock", "锁定门限"}},
         c.lock_threshold);
   visit(Field{"lock_time", "s", 0.0, 86400.0, {"Time below the threshold before it locks", "锁定判定时间"}},
         c.lock_time);
+  visit(Field::plain("relock", {"Coming back to a reference", "重新锁定方式"}), c.relock);
+  visit(Field{"window", "h", 0.1, 24000.0, {"Learning window", "学习窗口"}}, c.window);
   visit(Field{"learned", "h", 0.0, 2400.0, {"Learning time at the start", "已学习时间"}}, c.learned);
+  visit(Field::plain("temperature_compensation", {"Measures and corrects for its temperature", "温度补偿"}),
+        c.temperature_compensation);
+  visit(Field{"reference_noise", "ns", 1e-3, 1e6, {"Assumed noise of the reference over 30 s", "参考30 s平均噪声"}},
+        c.reference_noise);
+  visit(Field{"coverage", "1", 1.0, 10.0, {"Bound: standard deviations", "预测界：标准差倍数"}}, c.coverage);
   visit(Field{"initial_bound", "ns", 0.0, 1e9, {"Bound: initial phase", "预测界：初始相位"}}, c.initial_bound);
   visit(Field{"frequency_bound", "1", 0.0, 1e-3, {"Bound: frequency", "预测界：频率"}}, c.frequency_bound);
-  visit(Field{"aging_bound", "1/d", 0.0, 1e-4, {"Bound: aging", "预测界：老化"}}, c.aging_bound);
-  visit(
-      Field{"temperature_coefficient_bound", "1/K", 0.0, 1e-5, {"Bound: temperature coefficient", "预测界：温度系数"}},
-      c.temperature_coefficient_bound);
-  visit(Field{"temperature_bound", "K", 0.0, 100.0, {"Bound: change of temperature", "预测界：温度变化"}},
+  visit(Field{"flicker_floor", "1", 0.0, 1e-6, {"Bound: flicker floor", "预测界：闪烁底"}}, c.flicker_floor);
+  visit(Field{"random_walk_fm", "1/s", 0.0, 1e-10, {"Bound: random-walk FM, q2", "预测界：随机游走频率噪声 q2"}},
+        c.random_walk_fm);
+  visit(Field{"aging_bound", "1/d", 0.0, 1e-4, {"Bound: aging not learned", "预测界：未学习的老化"}}, c.aging_bound);
+  visit(Field{"temperature_coefficient_bound",
+              "1/K",
+              0.0,
+              1e-5,
+              {"Bound: temperature coefficient not learned", "预测界：未学习的温度系数"}},
+        c.temperature_coefficient_bound);
+  visit(Field{"temperature_bound",
+              "K",
+              0.0,
+              100.0,
+              {"Bound: change of temperature not measured", "预测界：未测的温度变化"}},
         c.temperature_bound);
 }
+
+// The assumptions of a clock that is built around this oscillator: its aging and temperature coefficient as bounds, no
+// floors but those of its data sheet's noise.
+[[nodiscard]] HoldoverConfig matched_to(const OscillatorConfig& data_sheet, HoldoverConfig config = {});
 
 }  // namespace chronotwin::clock
 
@@ -204,4 +247,8 @@ struct chronotwin::EnumNames<chronotwin::clock::ServoKind> {
 template <>
 struct chronotwin::EnumNames<chronotwin::clock::Timestamping> {
   static constexpr std::array<std::string_view, 2> value{"hardware", "software"};
+};
+template <>
+struct chronotwin::EnumNames<chronotwin::clock::Relock> {
+  static constexpr std::array<std::string_view, 2> value{"servo", "step"};
 };

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "models/core/random_stream.hpp"
+
 namespace chronotwin::clock {
 namespace {
 
@@ -31,17 +33,39 @@ Text state_text(ClockState state) {
   return {};
 }
 
+HoldoverConfig matched_to(const OscillatorConfig& data_sheet, HoldoverConfig config) {
+  config.frequency_bound = FractionalFrequency(0.0);
+  config.flicker_floor = FractionalFrequency(0.0);
+  config.random_walk_fm = RandomWalkFmNoise(0.0);
+  // Logarithmic aging is fastest at the start.
+  const double log_aging =
+      std::abs(data_sheet.log_aging.value()) / (data_sheet.log_aging_time.value() + data_sheet.age.value());
+  config.aging_bound = Aging(std::abs(data_sheet.aging.value()) + log_aging);
+  config.temperature_coefficient_bound = TemperatureCoefficient(std::abs(data_sheet.temperature_coefficient.value()));
+  return config;
+}
+
 DisciplinedClock::DisciplinedClock(const DisciplinedClockConfig& config, ClockStart start, double ambient_degc,
                                    std::uint64_t seed, std::string_view path, std::uint64_t run)
-    : holdover_(config.holdover), oscillator_(config.oscillator, seed, path, ambient_degc, run), servo_(config.servo) {
+    : holdover_(config.holdover),
+      oscillator_(config.oscillator, seed, path, ambient_degc, run),
+      servo_(config.servo),
+      estimator_(config.oscillator, config.holdover, oscillator_.temperature_degc()),
+      warm_(SimTime::start() + Duration::from_seconds(config.holdover.warmup_time.value())) {
   if (start == ClockStart::locked) {
     const double frequency = oscillator_.natural_frequency();
-    estimator_ = FrequencyEstimator(frequency, oscillator_.drift(), holdover_.learned.value());
+    RandomStream luck(seed, path, "learned", run);
+    const double first = luck.normal();
+    estimator_.know(frequency, oscillator_.drift(), {first, luck.normal()});
     servo_.preset(-frequency);
     oscillator_.set_steering(servo_.integral_steering());
     state_ = ClockState::LOCKED;
+    warm_ = SimTime::start();
     has_locked_ = true;
     frozen_ = false;
+    bound_ = holdover_.initial_bound.value();
+  } else if (start == ClockStart::cold) {
+    oscillator_.start_cold();
   }
 }
 
@@ -50,7 +74,8 @@ void DisciplinedClock::update(SimTime now, std::optional<double> measured_offset
   last_update_ = now;
   steered_phase_ += oscillator_.steering() * since_last.seconds();
   oscillator_.advance(now, ambient_degc);
-  if (measured_offset_s) {
+  estimator_.advance(now, oscillator_.temperature_degc());
+  if (measured_offset_s && !ignores_reference_ && now >= warm_) {
     take(*measured_offset_s, since_last);
   } else {
     miss(since_last);
@@ -66,58 +91,74 @@ void DisciplinedClock::take(double offset_s, Duration since_last) {
     servo_.preset(oscillator_.steering());
     if (state_ != ClockState::LOCKED) {
       state_ = ClockState::ACQUIRING;
+      returning_ = true;
     }
   }
   average(offset_s);
-  estimator_.add(last_update_, offset_s - steered_phase_);
+  estimator_.add(offset_s - steered_phase_);
+  if (returning_ && holdover_.relock == Relock::step) {
+    step_back();
+    return;
+  }
   oscillator_.set_steering(servo_.sample(offset_s, since_last.seconds()));
   if (const double step = servo_.step_s(); step != 0.0) {
     step_phase(step);
   } else if (servo_.slewing() && estimator_.ready()) {
     // Far off, the phase is slewed over the learned frequency.
-    servo_.preset(-estimator_.frequency_at(last_update_));
+    servo_.preset(-estimator_.frequency());
   }
   judge_lock(since_last);
 }
 
-void DisciplinedClock::miss(Duration since_last) {
-  if (!frozen_) {
-    freeze();
-  }
-  gap_ = gap_ + since_last;
-  if (has_locked_) {
-    away_ = away_ + since_last;
-  }
-  switch (state_) {
-    case ClockState::LOCKED:
-      if (gap_.seconds() >= holdover_.reference_timeout.value()) {
-        state_ = ClockState::HOLDOVER;
-      }
-      break;
-    case ClockState::ACQUIRING:
-      state_ = has_locked_ ? ClockState::HOLDOVER : ClockState::FREERUN;
-      break;
-    default:
-      break;
-  }
-  if (state_ == ClockState::HOLDOVER && predicted_bound_s() > holdover_.limit.value()) {
-    state_ = ClockState::HOLDOVER_EXCEEDED;
+// Goes on as in holdover until enough measurements agree, then steps by their average.
+void DisciplinedClock::step_back() {
+  hold();
+  if (averaged_ == kBeforeStep) {
+    step_phase(-average_);
+    servo_.preset(oscillator_.steering());
   }
 }
 
-// The frequency stays at what has been learned, from the first missing measurement on.
-void DisciplinedClock::freeze() {
-  frozen_ = true;
-  estimator_.gap();
-  const double steering =
-      estimator_.ready() ? servo_.limited(-estimator_.frequency_at(last_update_)) : servo_.integral_steering();
-  oscillator_.set_steering(steering);
+void DisciplinedClock::miss(Duration since_last) {
+  if (!frozen_) {
+    frozen_ = true;
+    estimator_.gap();
+  }
+  hold();
+  gap_ = gap_ + since_last;
+  if (has_locked_) {
+    away_ = away_ + since_last;
+    bound_ = bound_without_reference();
+  }
+  if (state_ == ClockState::LOCKED && gap_.seconds() >= holdover_.reference_timeout.value()) {
+    state_ = ClockState::HOLDOVER;
+  } else if (state_ == ClockState::ACQUIRING) {
+    state_ = has_locked_ ? ClockState::HOLDOVER : ClockState::FREERUN;
+  }
+  judge_holdover();
+}
+
+// By what has been learned, from the first missing measurement on.
+void DisciplinedClock::hold() {
+  oscillator_.set_steering(estimator_.ready() ? servo_.limited(-estimator_.frequency()) : servo_.integral_steering());
+}
+
+void DisciplinedClock::judge_holdover() {
+  const auto over = [&](Seconds timeout) { return timeout.value() > 0.0 && away_.seconds() >= timeout.value(); };
+  if (state_ == ClockState::HOLDOVER && (bound_ > holdover_.limit.value() || over(holdover_.holdover_timeout))) {
+    state_ = ClockState::HOLDOVER_EXCEEDED;
+  }
+  const bool holding = state_ == ClockState::HOLDOVER || state_ == ClockState::HOLDOVER_EXCEEDED;
+  if (holding && over(holdover_.freerun_timeout)) {
+    state_ = ClockState::FREERUN;
+  }
 }
 
 void DisciplinedClock::step_phase(double seconds) {
   oscillator_.add_phase(seconds);
   steered_phase_ += seconds;
   ++steps_;
+  returning_ = false;
   averaged_ = 0;
 }
 
@@ -134,6 +175,7 @@ void DisciplinedClock::judge_lock(Duration since_last) {
   const double threshold = holdover_.lock_threshold.value();
   if (state_ == ClockState::LOCKED) {
     away_ = {};
+    bound_ = holdover_.initial_bound.value();
     if (offset > kUnlockFactor * threshold) {
       state_ = ClockState::ACQUIRING;
       within_ = {};
@@ -144,18 +186,23 @@ void DisciplinedClock::judge_lock(Duration since_last) {
   if (within_.seconds() >= holdover_.lock_time.value()) {
     state_ = ClockState::LOCKED;
     has_locked_ = true;
+    returning_ = false;
     away_ = {};
+    bound_ = holdover_.initial_bound.value();
   }
 }
 
-double DisciplinedClock::predicted_bound_s() const {
-  if (!has_locked_) {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-  const double t = away_.seconds();
-  const double frequency = holdover_.frequency_bound.value() +
-                           holdover_.temperature_coefficient_bound.value() * holdover_.temperature_bound.value();
-  return holdover_.initial_bound.value() + t * (frequency + 0.5 * t * holdover_.aging_bound.value());
+double DisciplinedClock::predicted_error_s() const {
+  return has_locked_ ? estimator_.predict().phase_s + steered_phase_ : std::numeric_limits<double>::quiet_NaN();
+}
+
+double DisciplinedClock::bound_without_reference() const {
+  const auto [phase, sigma] = estimator_.predict();
+  const double unmeasured = holdover_.temperature_compensation
+                                ? 0.0
+                                : holdover_.temperature_coefficient_bound.value() * holdover_.temperature_bound.value();
+  return std::abs(phase + steered_phase_) + holdover_.initial_bound.value() +
+         (holdover_.frequency_bound.value() + unmeasured) * away_.seconds() + holdover_.coverage.value() * sigma;
 }
 
 }  // namespace chronotwin::clock

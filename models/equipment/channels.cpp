@@ -23,6 +23,9 @@ constexpr Duration kSkyPeriod = Duration::from_whole_seconds(30);
 // A position is found once.
 constexpr Duration kPositionPeriod = Duration::from_whole_seconds(30);
 
+// A prediction moves as slowly as what was learned.
+constexpr Duration kPredictionPeriod = Duration::from_whole_seconds(30);
+
 ChannelType truth(ChannelType type) {
   type.truth = true;
   return type;
@@ -131,6 +134,13 @@ std::vector<ChannelType> make_table() {
       truth({bbu, "path_delay", "s", D::time, {"Delay from the antenna", "天线至基站时延"}, "caici-5.2.3", {}}),
       {bbu, "temperature", "degC", D::temperature, {"Oscillator temperature", "振荡器温度"}, "caici-4.10", {}},
       {bbu, "antenna_current", "A", D::current, {"Bias current at the antenna input", "天线口电流"}, "caici-4.16", {}},
+      {.owner = bbu,
+       .name = "predicted_error",
+       .unit = "s",
+       .dimension = D::time,
+       .text = {"Time error as the clock predicts it", "预测时间误差"},
+       .clause = "caici-5.1.1",
+       .slow = kPredictionPeriod},
   };
 }
 

@@ -17,6 +17,9 @@ struct ReceiverConfig {
   Seconds acquisition_time{5.0};    // a satellite newly risen, or a longer gap: ephemeris known
   Seconds warm_after{60.0};
   Seconds cold_start_time{90.0};  // initial: cold, until the first solution
+  // Some receivers say "valid" for a while after the last satellite is gone; their pulse runs on their own crystal.
+  Seconds coasting_time{0.0};
+  FractionalFrequency coasting_drift{0.0};  // positive: the pulse comes later and later
   // Noise of one satellite's time by elevation (measured, single-frequency C/A): 7 ns below 15°, 5 ns to 30°, 4 ns
   // above.
   Table noise{{{0, 7.0}, {14.9, 7.0}, {15.1, 5.0}, {29.9, 5.0}, {30.1, 4.0}, {90, 4.0}}};
@@ -39,6 +42,12 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"warm_after", "s", 0.0, 86400.0, {"Longest gap that counts as short", "短时中断上限"}}, c.warm_after);
   visit(Field{"cold_start_time", "s", 0.0, 3600.0, {"Cold start to first solution", "冷启动首次定位时间"}},
         c.cold_start_time);
+  visit(Field{"coasting_time", "s", 0.0, 3600.0, {"Says valid so long without a satellite", "失星后仍报有效的时间"}},
+        c.coasting_time);
+  visit(
+      Field{
+          "coasting_drift", "1", -1e-4, 1e-4, {"Drift of its pulse then, positive: later", "失星后脉冲漂移，正为滞后"}},
+      c.coasting_drift);
   visit(Field{"noise", "deg,ns", -90.0, 1000.0, {"Noise of one satellite over elevation", "单星噪声随仰角"}}, c.noise);
   visit(Field{"slow_error", "ns", 0.0, 1000.0, {"Slow common error, standard deviation", "慢变公共误差标准差"}},
         c.slow_error);

@@ -64,6 +64,7 @@ void TimingReceiver::restart(ReceiverStart start) {
   std::fill(tracked_.begin(), tracked_.end(), std::uint8_t{0});
   std::fill(good_since_ps_.begin(), good_since_ps_.end(), kNever);
   std::fill(lost_at_ps_.begin(), lost_at_ps_.end(), kNever);
+  solved_at_.reset();
   output_ = {false, 0, kNan, kNan, start != ReceiverStart::cold};
 }
 
@@ -85,7 +86,20 @@ const ReceiverOutput& TimingReceiver::update(SimTime now, const ReceiverInput& i
                                             white_.normal() / std::sqrt(tally.weight)
                                       : kNan;
   output_.position_known = output_.position_known || output_.valid;
+  if (output_.valid) {
+    solved_at_ = now;
+    solved_error_ = output_.pps_error_s;
+  } else {
+    coast(now);
+  }
   return output_;
+}
+
+void TimingReceiver::coast(SimTime now) {
+  if (solved_at_ && (now - *solved_at_).seconds() <= config_.coasting_time.value()) {
+    output_.valid = true;
+    output_.pps_error_s = solved_error_ + config_.coasting_drift.value() * (now - *solved_at_).seconds();
+  }
 }
 
 void TimingReceiver::prepare(std::size_t satellites) {

@@ -6,8 +6,10 @@
 //   tracked → untracked   C/N0 < `tracking` or below the mask: at once
 //   valid                 at least minimum_satellites tracked, and cold_start_time over (cold start: counted from the
 //                         first satellite received, anew if all are lost before)
+//   coasting              valid, without a satellite, for coasting_time after the last valid solution
 //   pps_error = path delay − compensation + w + c
 //     w  white noise: satellites combined by inverse variance, σ² = 1 / Σ 1/σᵢ²(elevation)
+//     coasting: the last pps_error + coasting_drift · time since then
 //     c  slow common error, Ornstein–Uhlenbeck: c ← c·a + σ_c √(1 − a²) n,  a = e^(−dt/τ), stationary from the start
 //
 // Inputs   spans of one length, one entry a satellite, in an order that does not change:
@@ -26,6 +28,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -86,6 +89,7 @@ class TimingReceiver {
   bool acquire(std::size_t satellite, SimTime now);
   void advance_slow_error(Duration since_last);
   [[nodiscard]] bool has_ephemeris(SimTime now, int satellites);
+  void coast(SimTime now);
 
   ReceiverConfig config_;
   ReceiverStart start_;
@@ -104,6 +108,8 @@ class TimingReceiver {
   double slow_decay_ = 1.0;
   double slow_gain_ = 0.0;
   double slow_error_ = 0.0;
+  std::optional<SimTime> solved_at_;  // the last true solution, and its pulse's error
+  double solved_error_ = 0.0;
   RandomStream white_;
   RandomStream slow_;
   ReceiverOutput output_;

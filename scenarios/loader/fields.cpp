@@ -194,6 +194,8 @@ template void read_fields(MapReader&, rf::AntennaConfig&, Catalog&);
 template void read_fields(MapReader&, rf::FeederConfig&, Catalog&);
 template void read_fields(MapReader&, rf::LumpedConfig&, Catalog&);
 template void read_fields(MapReader&, clock::OscillatorConfig&, Catalog&);
+template void read_fields(MapReader&, clock::ServoConfig&, Catalog&);
+template void read_fields(MapReader&, clock::HoldoverConfig&, Catalog&);
 template void read_fields(MapReader&, HostConfig&, Catalog&);
 template void read_fields(MapReader&, SlaveConfig&, Catalog&);
 template void read_fields(MapReader&, BbuConfig&, Catalog&);

@@ -22,6 +22,7 @@ void add_list(CLI::App& app, int& exit_code);
 void add_design(CLI::App& app, int& exit_code);
 void add_recover(CLI::App& app, int& exit_code);
 void add_oscillator(CLI::App& app, int& exit_code);
+void add_holdover(CLI::App& app, int& exit_code);
 void add_sky(CLI::App& app, int& exit_code);
 void add_inject(CLI::App& app, int& exit_code);
 void add_control(CLI::App& app, int& exit_code);

@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
   chronotwin::cli::add_analyze(app, exit_code);
   chronotwin::cli::add_design(app, exit_code);
   chronotwin::cli::add_oscillator(app, exit_code);
+  chronotwin::cli::add_holdover(app, exit_code);
   chronotwin::cli::add_sky(app, exit_code);
   chronotwin::cli::add_inject(app, exit_code);
   chronotwin::cli::add_control(app, exit_code);

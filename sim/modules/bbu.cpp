@@ -11,7 +11,15 @@ namespace chronotwin {
 namespace {
 
 clock::ClockStart clock_start(InitialState initial) {
-  return initial == InitialState::locked ? clock::ClockStart::locked : clock::ClockStart::cold;
+  switch (initial) {
+    case InitialState::locked:
+      return clock::ClockStart::locked;
+    case InitialState::warm:
+      return clock::ClockStart::warm;
+    case InitialState::cold:
+      break;
+  }
+  return clock::ClockStart::cold;
 }
 
 }  // namespace
@@ -41,7 +49,9 @@ BbuModule::BbuModule(const sc_core::sc_module_name& name, const Services& servic
 
 void BbuModule::take_faults(const FaultSet& set, SimTime now, const ActiveFault* onset) {
   clock_.advance(now, room_temperature.read());
-  clock_.set_frequency_step(fold_oscillator(set, now).frequency_step.value());
+  const OscillatorImpairment impairment = fold_oscillator(set, now);
+  clock_.set_frequency_step(impairment.frequency_step.value());
+  clock_.ignore_reference(impairment.reference_ignored);
   if (onset != nullptr) {
     if (const auto jump = phase_jump_at_onset(*onset)) {
       clock_.add_phase(jump->value());
@@ -82,7 +92,9 @@ void BbuModule::follow_reference(SimTime now) {
 void BbuModule::monitor(SimTime now) {
   using clock::ClockState;
   const ClockState state = clock_.state();
-  const bool exceeded = state == ClockState::HOLDOVER_EXCEEDED;
+  // A clock that has given up its holdover is no better than one that has exceeded it.
+  const bool exceeded =
+      state == ClockState::HOLDOVER_EXCEEDED || (state == ClockState::FREERUN && clock_.has_locked());
   const auto transitions = monitor_.update(now, {.reference_valid = receiver_.output().valid,
                                                  .locked = state == ClockState::LOCKED,
                                                  .holdover = state == ClockState::HOLDOVER || exceeded,
@@ -116,6 +128,7 @@ void BbuModule::record(const Services& services) {
   });
   add("temperature", [this] { return clock_.oscillator().temperature_degc(); });
   add("antenna_current", [this] { return rf_net->dc(slot_.load).current_a; });
+  add("predicted_error", [this] { return clock_.predicted_error_s(); });
 }
 
 }  // namespace chronotwin

@@ -22,7 +22,8 @@ codec::tod::PulseStatus pulse_of(const clock::DisciplinedClock& clock, const Bbu
   if (clock.state() == clock::ClockState::LOCKED) {
     return PulseStatus::normal;
   }
-  if (!(clock.predicted_bound_s() <= config.holdover.limit.value())) {  // NaN: it has never locked
+  // NaN: it has never locked.
+  if (!(clock.predicted_bound_s() <= config.holdover.limit.value()) || clock.state() == clock::ClockState::FREERUN) {
     return PulseStatus::unusable;
   }
   return config.oscillator.atomic ? PulseStatus::holdover_atomic : PulseStatus::holdover_crystal;

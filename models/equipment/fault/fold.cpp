@@ -130,6 +130,7 @@ OscillatorImpairment fold_oscillator(const FaultSet& oscillator, SimTime now) {
   for_each(oscillator, "freq_step", now, [&](const ActiveFault& fault) {
     result.frequency_step = result.frequency_step + FractionalFrequency(fault.value("frequency"));
   });
+  for_each(oscillator, "stuck_holdover", now, [&](const ActiveFault&) { result.reference_ignored = true; });
   return result;
 }
 

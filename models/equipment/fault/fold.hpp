@@ -17,6 +17,7 @@
 //   undervoltage          the feed's voltage                                    the lower voltage holds
 //   freq_step             oscillator frequency + frequency                      add up
 //   phase_jump            clock phase + phase, ONCE at the onset: an event, not a state; clearing changes nothing
+//   stuck_holdover        the clock takes no reference                          or
 //   temperature_ramp      room temperature + change·r                           add up
 //
 // r = min(1, (now − onset) / ramp), linear from 0 at the onset; 1 at once where ramp = 0. Before its onset a fault has
@@ -74,6 +75,7 @@ struct PowerImpairment {
 
 struct OscillatorImpairment {
   FractionalFrequency frequency_step;
+  bool reference_ignored = false;
 };
 
 struct EnvironmentImpairment {

@@ -32,7 +32,7 @@ Freeze freeze_error(ClockStart start, double white_s, double hours, int runs) {
       clock.advance(now, 22.0);
       clock.update(now, clock.time_error_s() + wander + white_s * white.normal(), 22.0);
     }
-    const double error = clock.learned().frequency_at(now) - clock.oscillator().natural_frequency();
+    const double error = clock.learned().frequency() - clock.oscillator().natural_frequency();
     freeze.rms += error * error / runs;
     freeze.sigma = clock.learned().frequency_sigma();
   }

@@ -215,3 +215,32 @@ TEST_CASE("receiver: inputs that do not fit are a bug", "[models][receiver]") {
   CHECK_THROWS_AS(bench.receiver.update(bench.now, wrong), Bug);
   CHECK_THROWS_AS(bench.receiver.update(SimTime{-1}, wrong), Bug);
 }
+
+TEST_CASE("receiver: a coasting one says valid for 20 s after its satellites are gone, on a pulse that runs away",
+          "[models][receiver]") {
+  ReceiverConfig config = without_noise();
+  config.coasting_time = Seconds(20.0);
+  config.coasting_drift = FractionalFrequency(-5e-8);
+  Bench bench(ReceiverStart::locked, config);
+  bench.delay = 100e-9;
+  bench.run(10);
+  bench.present = false;
+  for (int i = 1; i <= 20; ++i) {
+    const ReceiverOutput& output = bench.update();
+    CHECK(output.valid);
+    CHECK(output.satellites_tracked == 0);
+    CHECK(output.pps_error_s == Approx(100e-9 - 50e-9 * i).margin(1e-12));
+  }
+  CHECK_FALSE(bench.update().valid);
+  bench.present = true;
+  CHECK(bench.run(30).valid);
+  CHECK(bench.receiver.output().pps_error_s == Approx(100e-9).margin(1e-12));
+}
+
+TEST_CASE("receiver: one that never had a solution has nothing to coast on", "[models][receiver]") {
+  ReceiverConfig config;
+  config.coasting_time = Seconds(20.0);
+  Bench bench(ReceiverStart::cold, config);
+  bench.present = false;
+  CHECK_FALSE(bench.run(5).valid);
+}

@@ -227,6 +227,13 @@ TEST_CASE("fold: frequency steps add up and end; a phase jump is one event", "[m
   CHECK_FALSE(phase_jump_at_onset(fault("f", "freq_step", {{"frequency", 6e-8, ""}})).has_value());
 }
 
+TEST_CASE("fold: a clock that is stuck takes no reference until the fault is cleared", "[models][equipment]") {
+  FaultSet set = set_of({fault("s", "stuck_holdover")});
+  CHECK(fold_oscillator(set, at(0)).reference_ignored);
+  set.remove("s");
+  CHECK_FALSE(fold_oscillator(set, at(0)).reference_ignored);
+}
+
 TEST_CASE("fold: the room warms in a ramp, and is as before when it is cleared", "[models][equipment]") {
   FaultSet set = set_of({fault("t", "temperature_ramp", {}, 60.0)});
   CHECK(fold_environment(set, at(60)).temperature_change == Kelvin(0.0));
