@@ -65,7 +65,8 @@ std::string holdover_page(const HoldoverPage& page, Language language) {
   Plot plot;
   plot.title = texts::kFanOfErrors;
   plot.unit = "s";
-  plot.lines = {band("min … max", page, page.lowest, page.highest), band("5 % … 95 %", page, page.low, page.high)};
+  plot.lines = {band("min … max", page, page.lowest, page.highest), band("5 % … 95 %", page, page.low, page.high),
+                band("50 %", page, page.median, page.median)};
   plot.limits = {{"limit", page.limit_s, true}};
   plot.with_zero = true;
 

@@ -55,9 +55,10 @@ Duration read_time(const std::string& option, const std::string& text, Diagnosti
   const Parsed<Duration> parsed = parse_duration(with_blank(text));
   const bool whole = parsed.value && parsed.value->ps % Duration::kPerSecond == 0;
   if (!parsed.value) {
-    diagnostics.error({}, option, parsed.error, parsed.hint);
+    diagnostics.error({}, option, option + ": " + parsed.error, parsed.hint);
   } else if (!whole || parsed.value->ps <= 0 || *parsed.value > kLongest) {
-    diagnostics.error({}, option, fmt::format("'{}' is not a whole number of seconds of at most 50 d", text));
+    diagnostics.error({}, option,
+                      fmt::format("{}: '{}' is not a whole number of seconds of at most 50 d", option, text));
   } else {
     return *parsed.value;
   }
@@ -67,7 +68,8 @@ Duration read_time(const std::string& option, const std::string& text, Diagnosti
 Seconds read_limit(const std::string& text, Diagnostics& diagnostics) {
   const Parsed<double> parsed = parse_quantity(with_blank(text), Dimension::time);
   if (!parsed.value || !(*parsed.value > 0.0)) {
-    diagnostics.error({}, "--limit", parsed.value ? "a limit is more than nothing" : parsed.error, parsed.hint);
+    diagnostics.error({}, "--limit", "--limit: " + (parsed.value ? "it is more than nothing" : parsed.error),
+                      parsed.hint);
     return Seconds(1.0);
   }
   return Seconds(*parsed.value);
@@ -98,7 +100,7 @@ clock::HoldoverTrialConfig make_config(const Options& options, Diagnostics& diag
   for (const std::string& text : options.set) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
-      diagnostics.error({}, "--set", fmt::format("'{}' is not field=value", text));
+      diagnostics.error({}, "--set", fmt::format("--set: '{}' is not field=value", text));
       continue;
     }
     set.emplace_back(text.substr(0, equals), text.substr(equals + 1));

@@ -93,8 +93,7 @@ void BbuModule::monitor(SimTime now) {
   using clock::ClockState;
   const ClockState state = clock_.state();
   // A clock that has given up its holdover is no better than one that has exceeded it.
-  const bool exceeded =
-      state == ClockState::HOLDOVER_EXCEEDED || (state == ClockState::FREERUN && clock_.has_locked());
+  const bool exceeded = state == ClockState::HOLDOVER_EXCEEDED || (state == ClockState::FREERUN && clock_.has_locked());
   const auto transitions = monitor_.update(now, {.reference_valid = receiver_.output().valid,
                                                  .locked = state == ClockState::LOCKED,
                                                  .holdover = state == ClockState::HOLDOVER || exceeded,

@@ -90,7 +90,7 @@ TEST_CASE("holdover: a room that is not compensated for costs what its temperatu
 TEST_CASE("holdover: the page has the fan, the limit and the budget in both languages", "[scenario][holdover]") {
   const Folder out;
   const std::string page = out / "fan.html";
-  const std::string question = "--oscillator ocxo --learn 2h --hold 2h --limit 20ns --runs 10 --plot " + page;
+  const std::string question = "--oscillator ocxo --learn 2h --hold 2h --limit 5ns --runs 40 --plot " + page;
   CHECK(holdover(question).exit_code == 0);
   const std::string html = contents(page);
   CHECK_THAT(html, Contains("5 % … 95 %") && Contains("min … max") && Contains("Budget by cause") &&
