@@ -1,18 +1,17 @@
 // Evenly spaced samples from a file of numbers, or from standard input.
 //
 //   time          the first of several columns, in a unit of one's choice; with a rate given it is not looked at. A
-//   file
-//                 of one column has none: then the step is 1 / rate, or 1 s
+//                 file of one column has none: then the step is 1 / rate, or 1 s
 //   step τ0       the median of the first differences, made exact by the whole length. A difference may be off by a
-//   tenth
-//                 of the step, as a logger's stamps are
+//                 tenth of the step, as a logger's stamps are
 //   a gap         a difference of two and more steps: marked (each missing sample is NaN), closed (as if it were not
 //                 there), or refused. Anything else that is not even, and a time that goes back, is an error
 //   from, to      by the file's own time (0 at the first sample where it has none): from <= t < to
 //
 // Output  one vector a column, in the file's unit · NaN where a value is missing
 // Errors  diagnostics with line and column, the first ones of them and a count; never an exception but for a failing
-// read Cost    one pass; files are mapped, not copied; 8 bytes a sample and column
+//         read
+// Cost    one pass; files are mapped, not copied; 8 bytes a sample and column
 #pragma once
 
 #include <cstddef>

@@ -8,8 +8,7 @@
 // Noise    white offset noise of variance σ²: Var y = 2g²/(2 − g)·(σ/T)²
 // Units    seconds and s/s. Sign: a clock that is ahead gets a negative u.
 // Valid    T ≤ τ: for samples that come seldom, or references whose phase jumps but whose frequency is good; with
-// frequent
-//          noisy samples a PI loop is quieter in frequency
+//          frequent noisy samples a PI loop is quieter in frequency
 // Error    a time constant or period ≤ 0 is a Bug
 // Cost     a few nanoseconds; an exponential where T changes
 // Source   the FLL of RFC 5905 §11.3 (the idea; from memory), here with the phase term beside it

@@ -28,9 +28,8 @@
 //          range seen; frequency steps are found by the innovation and followed within minutes
 // Cost     4 ns a measurement, 0.3 µs a block, 20 ns a prediction
 // Source   Kalman filter (any textbook), fading memory (Sorenson & Sacks 1971, from memory); variance of the
-// prediction:
-//          Allan's optimum prediction (flicker: σ t/√ln 2; from memory), Zucca & Tavella 2005 for Q; the constants are
-//          design choices
+//          prediction: Allan's optimum prediction (flicker: σ t/√ln 2; from memory), Zucca & Tavella 2005 for Q; the
+//          constants are design choices
 #pragma once
 
 #include <array>

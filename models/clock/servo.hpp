@@ -15,8 +15,7 @@
 //          period of 0 (the first sample of all may have no other) is taken as 1 s.
 // Output   u in s/s, to steer the oscillator until the next sample; a clock that is ahead gets a negative one
 // Valid    a value: copied freely, nothing allocated. Steering that the servo did not give (a frozen oscillator) must
-// be
-//          told by preset() before the next sample.
+//          be told by preset() before the next sample.
 // Error    a period < 0 is a Bug
 // Cost     5 to 30 ns
 #pragma once

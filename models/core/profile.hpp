@@ -2,8 +2,9 @@
 //
 //   points   linear between neighbours, the first or last value outside them; two points of one time are a step, the
 //            later one holds from there. With `repeat` the time is taken modulo that period.
-//   sine     mean + amplitude · cos(2π (t − peak)/period): exact, not made of points; a daily cycle has a period of 24
-//   h constant, step and ramp are profiles of one, two and two points
+//   sine     mean + amplitude · cos(2π (t − peak)/period): exact, not made of points; a daily cycle has a period of
+//            24 h
+//   constant, step and ramp are profiles of one, two and two points
 //
 // Input    SimTime, from the start of the run. Values in the canonical unit of their dimension (quantity.hpp).
 // Error    no points, points that do not ascend, a period that is not positive, a point behind the period: a Bug; who

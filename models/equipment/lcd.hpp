@@ -7,9 +7,8 @@
 //   alarms  one alarm at a time, the worst first                       ↑ ↓ next, ENTER acknowledges, ESC back
 //
 // Input   what the box shows (box_view.hpp) with the values of this instant, and its standing alarms. The display has
-// no
-//         list of its own: a channel that is new in the catalogue is on the page of its place. Values: canonical units
-//         of the catalogue; NaN is shown as "--".
+//         no list of its own: a channel that is new in the catalogue is on the page of its place. Values: canonical
+//         units of the catalogue; NaN is shown as "--".
 // Output  four lines of exactly twenty columns, filled up with blanks.
 // State   where one is in the menus: a value, copying it is a checkpoint. What no longer exists (an alarm that cleared)
 //         is never shown: the position is brought back into range. Errors: none. Cost: about 60 short texts a call.

@@ -1,8 +1,7 @@
 // Which broadcast message is in force for a satellite at an instant.
 //
 //   in force    the message whose toe is nearest to the instant, if |t − toe| ≤ the system's limit; of two messages
-//   with
-//               one toe the later in the file wins (it is the newer upload). Half-way between two toes the later
+//               with one toe the later in the file wins (it is the newer upload). Half-way between two toes the later
 //               begins.
 //   usable      a message is in force and its health is 0. A satellite that is unhealthy in the message in force is not
 //               used, however near a healthy older message may be.

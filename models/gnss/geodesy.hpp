@@ -3,8 +3,7 @@
 //   ellipsoid     a = 6 378 137 m, f = 1/298.257223563, e² = f (2 − f)                               (WGS 84)
 //   to_ecef       N = a/√(1 − e² sin²φ);  X = (N + h) cosφ cosλ,  Y = (N + h) cosφ sinλ,  Z = (N (1 − e²) + h) sinφ
 //   look          with ΔX = satellite − site: east = −sinλ ΔX + cosλ ΔY, north = −sinφ cosλ ΔX − sinφ sinλ ΔY + cosφ
-//   ΔZ,
-//                 up = cosφ cosλ ΔX + cosφ sinλ ΔY + sinφ ΔZ;  azimuth = atan2(east, north), elevation = atan2(up,
+//                 ΔZ, up = cosφ cosλ ΔX + cosφ sinλ ΔY + sinφ ΔZ;  azimuth = atan2(east, north), elevation = atan2(up,
 //                 √(east² + north²))
 //
 // Inputs: latitude [−π/2, π/2] north positive, longitude [−π, π] east positive, height above the ellipsoid in metres.

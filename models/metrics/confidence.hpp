@@ -12,8 +12,7 @@
 //          differ by up to 7e-4
 // Noise    identified at each τ (noise.hpp), or given. Where a τ leaves too few samples it is that of the τ before
 // Bias     B = expected variance of the estimator / the variance it stands for; divide a deviation by √B. TOTDEV,
-// MTOTDEV,
-//          TTOTDEV, HTOTDEV (none at m = 1) and Theo1; 1 for all others. Never applied unasked
+//          MTOTDEV, TTOTDEV, HTOTDEV (none at m = 1) and Theo1; 1 for all others. Never applied unasked
 // Inputs   samples: those that are there, without the missing; deviation > 0; probability within (0, 1)
 // Cost     O(100) an edf; identification O(N/m) a τ
 // Source   NIST SP 1065 (Riley 2008) tables 5 to 11 and section 5.4; the figures of HTOTDEV and Theo1 after Stable32's

@@ -4,8 +4,7 @@
 //
 // Inputs   τ in seconds; for a holdover the time since the reference was lost
 // Output   seconds, and 1 for a frequency; none outside the mask's range. Limits are of magnitudes, |x| ≤ limit, but of
-// a
-//          peak to peak for high_pass_peak_to_peak
+//          a peak to peak for high_pass_peak_to_peak
 // Limits of a time error, a cTE, a dTE_H, a frequency or a stability do not depend on τ: one segment
 // Standing nobody here has read the ITU-T texts. `secondary` figures come from the named source and were cross-checked
 //          with another; `memory` figures come from nowhere: they are unconfirmed and must be shown as such;

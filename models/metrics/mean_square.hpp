@@ -3,8 +3,7 @@
 //   mean = Σ term(i)² / n over the n indices i = 0 … count−1 whose term is not NaN
 //
 // Cost     O(count); blocks without a gap, which a NaN in their sum betrays, are summed in lanes that the
-// compiler
-//          can keep in vector registers
+//          compiler can keep in vector registers
 #pragma once
 
 #include <algorithm>

@@ -11,8 +11,7 @@
 //          result is a lower bound; a window without any sample does not count. TIErms leaves out a pair with a gap
 // Valid    neither is invariant to a frequency offset: remove the mean frequency first where a standard asks for it
 // Cost     O(N log m_max): extremes of windows of 2^k samples are combined pairwise in place, while windows are short
-// in
-//          tiles that stay in the cache; room for 2 N doubles
+//          in tiles that stay in the cache; room for 2 N doubles
 // Source   ITU-T G.810 (1996) II.5 as cited by Bregni & Maccabruni 2000, IEEE Trans. Instrum. Meas. 49(6):1240, whose
 //          binary decomposition this is, carried on to any window
 #pragma once

@@ -5,8 +5,8 @@
 // Output   for each m the sum of the squares of the terms, and how many there are
 // Gaps     NaN is a missing sample; a term that needs one is left out
 // Cost     octaves (1, 2, 4 …): each sum is made of two of the octave before, in tiles that stay in the cache for as
-// long
-//          as m is below 4096, then in one copy of the record: O(N) an octave. Any other m: O(N log m) and two copies
+//          long as m is below 4096, then in one copy of the record: O(N) an octave. Any other m: O(N log m) and two
+//          copies
 #pragma once
 
 #include <cstddef>

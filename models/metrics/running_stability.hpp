@@ -3,16 +3,15 @@
 //   the same numbers as mtie() and tdev() over all samples so far, at τ = τ0, 2 τ0, 4 τ0 …
 //
 // How      level k keeps, for the newest 2^k (extremes) or 2^(k+1) (sums) ends of a window, the minimum, maximum and
-// sum of
-//          2^k samples. A sample closes one window of 2^k on every level, made of two of the level below; the widest
-//          span and the sum of squared second differences are carried on
+//          sum of 2^k samples. A sample closes one window of 2^k on every level, made of two of the level below; the
+//          widest span and the sum of squared second differences are carried on
 // Ends     at the largest factor: longer τ are not looked at, so that a record of any length needs at most eight
-// doubles
-//          for each of that many samples (8 MB; at 1 s, τ to 36 h). What is below does not depend on it
+//          doubles for each of that many samples (8 MB; at 1 s, τ to 36 h). What is below does not depend on it
 // Inputs   time error in seconds, one sample every tau0_s > 0 seconds; NaN where one is missing
 // Output   as mtie.hpp and deviations.hpp say, gaps included
 // Cost     O(levels) a sample, about 7 ns a level; memory as above, and never more than eight doubles for each sample
-// so far Source   as in mtie.hpp and deviations.hpp; the carrying on is our own and tested to be equal to both
+//          so far
+// Source   as in mtie.hpp and deviations.hpp; the carrying on is our own and tested to be equal to both
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,7 @@
 // Every statistic of a time error by name: one table for the command line, the desktop, expectations and reports.
 //
 //   compute(statistic, x, tau0, m)   is the function of that name in deviations.hpp, total.hpp, theo1.hpp,
-//   parabolic.hpp
-//                                    and mtie.hpp, where the equations, gaps, costs and sources stand
+//                                    parabolic.hpp and mtie.hpp, where the equations, gaps, costs and sources stand
 //
 // Inputs   x: time error in seconds, sampled every tau0_s > 0 seconds; NaN is a missing sample; m ≥ 1, ascending
 // Output   a Curve in the statistic's unit. A factor that the statistic has no value for (the record is too short, or

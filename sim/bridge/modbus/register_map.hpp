@@ -4,11 +4,9 @@
 //   discrete input    (n − 1) · 16 …          dry contacts of box n: 1 closed (all is well), 0 open
 //                     10000 + (n − 1) · 64 …  its alarms: 1 raised
 //   coil              as the alarms           reads 1 while the alarm stands and is acknowledged; writing 1
-//   acknowledges
-//                                             it, writing 0 does nothing
+//                                             acknowledges it, writing 0 does nothing
 //   input register    (n − 1) · 200 …         its readings, two registers each: IEEE 754 single, high word first; a
-//   state
-//                                             is its number, what is missing is NaN
+//                                             state is its number, what is missing is NaN
 //                     60000, 60001            simulated seconds since the start, 32 bits, high word first
 //                     60002                   number of alarms that stand
 //                     60003                   number of boxes

@@ -1,9 +1,8 @@
 // Metric families as the text that a scraper reads, in the form that it asks for.
 //
 //   OpenMetrics 1.0.0      counters end in _total, infos in _info, a stateset has a sample for each of its states, a
-//   unit
-//                          stands beside its family; `# EOF` at the end. No _created: a scraper would keep each as a
-//                          series of its own.
+//                          unit stands beside its family; `# EOF` at the end. No _created: a scraper would keep each as
+//                          a series of its own.
 //   Prometheus text 0.0.4  the same samples; what that form has no type for is a gauge
 // Numbers are the shortest text that reads back the same. Source: github.com/OpenObservability/OpenMetrics,
 // specification 1.0; prometheus.io/docs/instrumenting/exposition_formats.
