@@ -24,7 +24,7 @@
 //
 // Signs    time_error_s = clock − true time; measured offset = clock − received reference; positive = clock ahead
 // Error    going back in time is a Bug
-// Cost     about 60 ns an update
+// Cost     about 80 ns an update
 // Source   the state names of G.781 and G.8275.1 clocks (from memory); servo.hpp, oscillator.hpp,
 //          holdover_estimator.hpp
 #pragma once

@@ -10,14 +10,13 @@
 //     measurement noise: reference_noise of a block, white from block to block
 //   forgetting: P ← P·e^(t/window) a block; aging and k never become less certain than half their configured bounds,
 //     with which they begin: a data sheet's bound is taken for two standard deviations
-//   what is younger than 30 … 60 s when the reference goes away is not learned: a receiver may have told nonsense
-//   before innovation beyond 40 ns + 3σ: the reference (or the clock) jumped → the phase is taken up anew; after a gap
-//   of more than 10 min, or again to the same side within an hour: the frequency has changed → it is learned anew as
-//   well
+//   what is younger than 30 … 60 s when the reference goes away is not learned: it may have been nonsense already
+//   innovation beyond 40 ns + 3σ: the reference (or the clock) jumped, the phase is taken up anew; after a gap of more
+//     than 10 min, or again to the same side within an hour: the frequency has changed and is learned anew as well
 //
 //   prediction at t after the last block, h = [1 t t²/2 θ]:
-//     phase = h·[x y d k],   σ² = h P hᵀ + q1 t + q2 t³/3 + q3 t⁵/20 + (floor t)²/ln 2,   q of the data sheet +
-//     configured
+//     phase = h·[x y d k]
+//     σ² = h P hᵀ + q1 t + q2 t³/3 + q3 t⁵/20 + (floor t)²/ln 2, with q of the data sheet and the configured ones
 //
 // Why not the servo's last value: a PI loop's integral carries σ·√(ki/2kp), some 2e-10 at 5 ns of white noise; and the
 // reference wanders by 4 ns in half an hour, 2e-12 of frequency.
@@ -26,10 +25,9 @@
 // Output   frequency in s/s (positive = oscillator fast), aging in 1/s, coefficient in 1/K, σ as standard deviations
 // Valid    σ is honest where the data sheet's noise is the oscillator's and its temperature dependence is a line in the
 //          range seen; frequency steps are found by the innovation and followed within minutes
-// Cost     4 ns a measurement, 0.3 µs a block, 20 ns a prediction
-// Source   Kalman filter (any textbook), fading memory (Sorenson & Sacks 1971, from memory); variance of the
-//          prediction: Allan's optimum prediction (flicker: σ t/√ln 2; from memory), Zucca & Tavella 2005 for Q; the
-//          constants are design choices
+// Cost     16 ns a measurement with its block, 20 ns a prediction
+// Source   Kalman filter (any textbook), fading memory (Sorenson & Sacks 1971, from memory); Zucca & Tavella 2005 for Q;
+//          flicker: Allan's optimum prediction, σ t/√ln 2 (from memory); the constants are design choices
 #pragma once
 
 #include <array>
