@@ -9,6 +9,7 @@
 #include "export/report/measurements.hpp"
 #include "export/report/report.hpp"
 #include "export/report/shell.hpp"
+#include "export/report/stability.hpp"
 #include "export/report/texts.hpp"
 #include "export/report/timeline.hpp"
 #include "export/report/topology.hpp"
@@ -161,6 +162,7 @@ void draw_body(Markup& m, const Run& run, const Measurements& measurements, cons
   section(m, 4, [&] {
     if (!anything_measured(run)) m.element("p", {{"class", "note"}}, texts::kNoSamples);
     draw_measurements(m, run, measurements);
+    draw_stability(m, run);
   });
   section(m, 5, [&] { draw_provenance(m, run, facts); });
   m.close();

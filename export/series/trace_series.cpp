@@ -1,5 +1,6 @@
 #include "export/series/trace_series.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "models/core/error.hpp"
@@ -18,6 +19,7 @@ TraceSeries even_series(const trace::Channel& channel, const trace::Series& seri
     const auto place = static_cast<std::size_t>((time - even.first).ps / even.step.ps);
     even.values.resize(place, std::numeric_limits<double>::quiet_NaN());
     even.values.push_back(series.value[i]);
+    even.missing += std::isnan(series.value[i]) ? 1 : 0;
   }
   return even;
 }

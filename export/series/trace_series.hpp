@@ -12,7 +12,8 @@ struct TraceSeries {
   SimTime first;  // of values[0]
   Duration step;
   std::vector<double> values;  // NaN: missing, or not wanted; wanted at both ends
-  std::size_t wanted = 0;      // samples that were wanted and are there, NaN of the trace itself included
+  std::size_t wanted = 0;      // samples that were wanted and are there
+  std::size_t missing = 0;     // those of them that the trace has no value for
 };
 
 // `channel` has a period. `wanted` tells by their time which samples count.

@@ -21,6 +21,7 @@ struct Finding {
   std::string unit;
   SimTime time;
   Text evidence;
+  bool doubtful = false;  // what it was held against is unconfirmed: to hold is then a warning
 };
 
 // There is nothing to judge an expectation by; it fails for this reason.

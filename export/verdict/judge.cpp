@@ -9,6 +9,7 @@
 #include "export/verdict/finding.hpp"
 #include "export/verdict/judge_alarms.hpp"
 #include "export/verdict/judge_channels.hpp"
+#include "export/verdict/judge_stability.hpp"
 #include "export/verdict/window.hpp"
 #include "models/core/error.hpp"
 
@@ -33,7 +34,7 @@ Finding judge_one(const Expectation& e, const Truth& truth, const trace::Source&
     case Expectation::Kind::at_end:
       return judge_at_end(e, window, trace);
     case Expectation::Kind::metric:
-      return judge_metric(e, window, truth, trace);
+      return e.of_time_error() ? judge_stability(e, window, trace) : judge_metric(e, window, truth, trace);
   }
   throw Bug("an expectation has a kind");
 }
@@ -68,6 +69,7 @@ Finding find(const Expectation& e, std::span<const TimelineItem> timeline, const
 const char* outcome_of(const Finding& finding, Expectation::Level level, bool complete) {
   const bool violated = !finding.holds && (complete || finding.final);
   if (violated) return level == Expectation::Level::must ? "fail" : "warn";
+  if (complete && finding.doubtful) return "warn";
   return complete ? "pass" : "aborted";
 }
 

@@ -14,7 +14,9 @@
 //   at_end      the last sample of the window holds
 //   metric      the statistic over the window's samples holds; on-change samples count for as long as they last. A
 //               step is the mean over the window minus the mean over as long a time before the onset (less if the run
-//               begins).
+//               begins). Statistics of τ, masks, removal and filter need a channel of a fixed rate; what the window
+//               leaves out is a gap to them. Each τ has to hold, the worst is told; a mask is judged as
+//               export/analysis/mask_judgement.hpp says, and one that holds by unconfirmed figures is "warn".
 //   alarm       raised at the target at or after the onset of `after` (else the window's begin), no later than
 //               `within`; with clears_within, whatever was so raised up to the deadline is cleared no later than that
 //               after the end of `after`; earlier is good. A target with "[*]" means every instance that the run

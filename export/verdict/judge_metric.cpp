@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "export/verdict/judge_channels.hpp"
+#include "export/verdict/judge_stability.hpp"
 #include "export/verdict/samples.hpp"
 #include "export/verdict/wording.hpp"
 #include "export/verdict/worst_channel.hpp"
@@ -68,6 +69,10 @@ Candidate statistic_of(Statistic statistic, const trace::Channel& channel, const
       found.value = std::fabs(found.value);
       return found;
     }
+    case Statistic::peak_to_peak: {
+      const double low = furthest(samples, [](double value) { return -value; }).value;
+      return {begin, furthest(samples, [](double value) { return value; }).value - low, {}};
+    }
     case Statistic::rms:
       return {begin, std::sqrt(mean_of(channel, samples, [](double value) { return value * value; })), {}};
     case Statistic::standard_deviation: {
@@ -75,8 +80,7 @@ Candidate statistic_of(Statistic statistic, const trace::Channel& channel, const
       const auto square = [centre](double value) { return (value - centre) * (value - centre); };
       return {begin, std::sqrt(mean_of(channel, samples, square)), {}};
     }
-    case Statistic::mean:
-    case Statistic::step:
+    default:
       break;
   }
   return {begin, mean(channel, samples), {}};
@@ -93,26 +97,6 @@ Intervals before_onset(const Expectation& e, const Intervals& window, const Trut
     throw NotJudged({"there is nothing before the onset to compare with", "发生之前没有可比较的数据"});
   }
   return before;
-}
-
-Text name_of(Statistic statistic) {
-  switch (statistic) {
-    case Statistic::min:
-      return {"minimum", "最小值"};
-    case Statistic::max:
-      return {"maximum", "最大值"};
-    case Statistic::mean:
-      return {"mean", "平均值"};
-    case Statistic::rms:
-      return {"rms", "均方根"};
-    case Statistic::standard_deviation:
-      return {"standard deviation", "标准差"};
-    case Statistic::max_abs:
-      return {"largest magnitude", "最大绝对值"};
-    case Statistic::step:
-      break;
-  }
-  return {"step of the mean", "均值阶跃"};
 }
 
 }  // namespace
@@ -134,8 +118,8 @@ Finding judge_metric(const Expectation& e, const Intervals& window, const Truth&
     found.check = level.check(found.time, found.value);
     worst.add(channel, found, level, samples.size());
   }
-  const Text name = name_of(e.statistic);
-  const Text phrase{fmt::format("had a {} of", name.en), "的" + name.zh + "为"};
+  const Text& name = name_of(e.statistic);
+  const Text phrase{fmt::format("had {} of", name.en), "的" + name.zh + "为"};
   return worst.finding(phrase, phrase, trace);
 }
 

@@ -6,6 +6,7 @@
 #include "models/equipment/alarm.hpp"
 #include "scenarios/loader/channel_index.hpp"
 #include "scenarios/loader/path_range.hpp"
+#include "scenarios/loader/read_metric.hpp"
 #include "scenarios/loader/sections.hpp"
 #include "scenarios/schema/enum_names.hpp"
 
@@ -48,6 +49,7 @@ class ExpectationReader {
     if (e.kind == Kind::metric && e.statistic == Statistic::step && e.window.during.size() != 1) {
       place.error("the step of a channel is taken at the onset of one timeline item: 'during' must name it");
     }
+    if (e.stability.statistic || !e.stability.mask.empty()) check_reach(place, e, loading_.scenario);
     loading_.scenario.expect.push_back(std::move(e));
   }
 
@@ -154,14 +156,16 @@ class ExpectationReader {
       e.channel = read_string(*channel).value_or("");
       if (!e.channel.empty()) type = channels_.find(*channel, e.channel);
     }
-    if (e.kind == Kind::metric) {
-      if (const auto statistic = map.required("statistic")) {
-        const auto choice = read_choice(*statistic, EnumNames<Statistic>::value);
-        if (choice) e.statistic = static_cast<Statistic>(*choice);
-      }
+    if (e.kind != Kind::metric) {
+      read_bound(map, type, e.bound);
+      map.finish();
+      return;
     }
-    read_bound(map, type, e.bound);
-    if (e.kind == Kind::metric && (e.bound.equals_channel || e.bound.at_most_channel || e.bound.abs_at_most_channel)) {
+    read_metric(map, type, e);
+    std::optional<ChannelType> figure;
+    if (type != nullptr) figure = figure_of(*type, e);
+    if (e.stability.mask.empty()) read_bound(map, figure ? &*figure : nullptr, e.bound);
+    if (e.bound.equals_channel || e.bound.at_most_channel || e.bound.abs_at_most_channel) {
       place.error("a metric is compared with a number, not with a channel");
     }
     map.finish();

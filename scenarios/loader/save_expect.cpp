@@ -6,6 +6,7 @@
 #include "models/core/units.hpp"
 #include "scenarios/loader/channel_index.hpp"
 #include "scenarios/loader/field_writer.hpp"
+#include "scenarios/loader/read_metric.hpp"
 #include "scenarios/schema/enum_names.hpp"
 
 namespace chronotwin {
@@ -98,6 +99,22 @@ void save_window(const Window& window, Tree& map) {
   if (window.to) put(map, "to", format_duration(window.to->since_start()));
 }
 
+void save_metric(const Expectation& e, Tree& map) {
+  const Stability& s = e.stability;
+  if (!s.mask.empty()) {
+    put(map, "mask", s.mask);
+  } else if (s.statistic) {
+    put(map, "statistic", std::string(metrics::traits(*s.statistic).id));
+  } else {
+    put(map, "statistic", std::string(enum_name(e.statistic)));
+  }
+  std::vector<std::string> taus;
+  for (const Duration& tau : s.taus) taus.push_back(format_duration(tau));
+  put_list(map, "tau", taus);
+  if (s.removal != metrics::Removal::none) put(map, "remove", std::string(enum_name(s.removal)));
+  if (s.filter != TimeErrorFilter::none) put(map, "filter", std::string(enum_name(s.filter)));
+}
+
 Tree save_one(const Expectation& e, const ChannelIndex& channels) {
   Tree map = Tree::map();
   put(map, "id", e.id);
@@ -106,8 +123,11 @@ Tree save_one(const Expectation& e, const ChannelIndex& channels) {
   } else {
     Tree& inner = map.add(std::string(enum_name(e.kind)), Tree::map());
     put(inner, "channel", e.channel);
-    if (e.kind == Expectation::Kind::metric) put(inner, "statistic", std::string(enum_name(e.statistic)));
-    BoundWriter(inner, channels.type_of(e.channel)).write(e.bound);
+    if (e.kind == Expectation::Kind::metric) save_metric(e, inner);
+    const ChannelType* type = channels.type_of(e.channel);
+    std::optional<ChannelType> figure;
+    if (type != nullptr) figure = figure_of(*type, e);
+    BoundWriter(inner, figure ? &*figure : nullptr).write(e.bound);
   }
   save_window(e.window, map);
   put(map, "tolerate", e.tolerate);

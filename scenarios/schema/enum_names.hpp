@@ -21,6 +21,23 @@ struct chronotwin::EnumNames<chronotwin::Expectation::Level> {
 };
 template <>
 struct chronotwin::EnumNames<chronotwin::Statistic> {
-  static constexpr std::array<std::string_view, 7> value{"min",     "max", "mean", "rms", "standard_deviation",
-                                                         "max_abs", "step"};
+  static constexpr std::array<std::string_view, 11> value{"min",
+                                                          "max",
+                                                          "mean",
+                                                          "rms",
+                                                          "standard_deviation",
+                                                          "max_abs",
+                                                          "peak_to_peak",
+                                                          "step",
+                                                          "cte",
+                                                          "time_stability",
+                                                          "time_stability_detrended"};
+};
+template <>
+struct chronotwin::EnumNames<chronotwin::TimeErrorFilter> {
+  static constexpr std::array<std::string_view, 3> value{"none", "low_pass", "high_pass"};
+};
+template <>
+struct chronotwin::EnumNames<chronotwin::metrics::Removal> {
+  static constexpr std::array<std::string_view, 4> value{"none", "offset", "frequency", "drift"};
 };

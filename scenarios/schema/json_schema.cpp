@@ -7,6 +7,7 @@
 
 #include "models/equipment/alarm.hpp"
 #include "models/equipment/fault/table.hpp"
+#include "models/metrics/masks.hpp"
 #include "scenarios/schema/enum_names.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "scenarios/schema/schema_fields.hpp"
@@ -271,8 +272,27 @@ class SchemaBuilder {
                        {"state", string_schema()},
                        {"within", level}};
     if (!metric) return object_schema(std::move(properties), {"channel"});
-    properties["statistic"] = enum_schema<Statistic>();
-    return object_schema(std::move(properties), {"channel", "statistic"});
+    const Json tau = duration_schema();
+    properties["statistic"] = statistics();
+    properties["tau"] = {{"anyOf", Json::array({tau, Json{{"type", "array"}, {"items", tau}}})}};
+    properties["mask"] = masks();
+    properties["remove"] = enum_schema<metrics::Removal>();
+    properties["filter"] = enum_schema<TimeErrorFilter>();
+    Json schema = object_schema(std::move(properties), {"channel"});
+    schema["oneOf"] = {{{"required", {"statistic"}}}, {{"required", {"mask"}}}};
+    return schema;
+  }
+
+  [[nodiscard]] static Json statistics() {
+    Json schema = enum_schema<Statistic>();
+    for (const metrics::StatisticTraits& traits : metrics::statistics()) schema["enum"].push_back(traits.id);
+    return schema;
+  }
+
+  [[nodiscard]] static Json masks() {
+    Json ids = Json::array();
+    for (const metrics::Mask& mask : metrics::masks()) ids.push_back(mask.id);
+    return {{"enum", ids}};
   }
 
   [[nodiscard]] static Json expectation() {

@@ -20,6 +20,8 @@
 #include "models/equipment/config.hpp"
 #include "models/equipment/endpoint_config.hpp"
 #include "models/gnss/satellite.hpp"
+#include "models/metrics/statistic.hpp"
+#include "models/metrics/trend.hpp"
 #include "models/rf/config.hpp"
 #include "scenarios/schema/diagnostic.hpp"
 
@@ -96,6 +98,8 @@ struct Window {
   Duration settle;  // after the end of an `outside` item, and after the start of a `during` item
   std::optional<SimTime> from, to;
   bool from_locked = false;  // begin when every bbu has first been locked
+
+  bool operator==(const Window&) const = default;
 };
 
 // A level to compare with: |value| or value, in the unit of the channel.
@@ -106,7 +110,33 @@ struct Bound {
   double within = 0.0;                                                              // tolerance of `equals`
 };
 
-enum class Statistic { min, max, mean, rms, standard_deviation, max_abs, step };
+// Of a channel's values as they are; from constant_time_error on of a time error, recorded at a fixed rate.
+enum class Statistic {
+  min,
+  max,
+  mean,
+  rms,
+  standard_deviation,
+  max_abs,
+  peak_to_peak,
+  step,                     // mean over `during` (after settle) − mean over the same length before its onset
+  constant_time_error,      // the largest magnitude of the mean over any 1000 s
+  time_stability,           // standard deviation as GB/T 45308 6.3.1 has it
+  time_stability_detrended  // the same about the least squares line
+};
+
+enum class TimeErrorFilter { none, low_pass, high_pass };  // first order, 0.1 Hz (models/metrics/time_error.hpp)
+
+// What a metric of a time error or of a fractional frequency may say besides: it needs a channel with a fixed rate.
+struct Stability {
+  std::optional<metrics::Statistic> statistic;  // against τ, instead of a Statistic
+  std::vector<Duration> taus;                   // of it, ascending; each is held against the bound
+  std::string mask;                             // its id, instead of a statistic and a bound
+  metrics::Removal removal = metrics::Removal::none;
+  TimeErrorFilter filter = TimeErrorFilter::none;  // behind the removal
+
+  bool operator==(const Stability&) const = default;
+};
 
 struct Expectation {
   enum class Kind { alarm, never, always, eventually, at_end, metric };
@@ -130,8 +160,13 @@ struct Expectation {
   std::string channel;  // pattern: "bbu[*].time_error"; each matching channel is judged, the worst one is shown
   Bound bound;
   std::optional<Duration> tolerate;          // violations no longer than this do not count
-  Statistic statistic = Statistic::max_abs;  // metric; `step` = mean over `during` (after settle) − mean over the same
-                                             // length before its onset
+  Statistic statistic = Statistic::max_abs;  // metric
+  Stability stability;                       // metric
+  // A metric of more than plain values: it needs a time or a fractional frequency at a fixed rate.
+  [[nodiscard]] bool of_time_error() const {
+    return stability.statistic || !stability.mask.empty() || stability.removal != metrics::Removal::none ||
+           stability.filter != TimeErrorFilter::none || statistic >= Statistic::constant_time_error;
+  }
 
   Window window;
 };

@@ -168,7 +168,8 @@ class Writer {
     const std::string margin = verdict::quantity_text_beside(std::fabs(judgement.margin()), worst.limit, unit);
     put("\n{}  {}\n", judgement.holds() ? in({"HOLDS", "满足"}) : in({"BROKEN", "超限"}), name);
     put("  {}", in({"worst", "最差"}));
-    if (worst.point.tau_s > 0.0) put(" τ = {:.10g} s", worst.point.tau_s);
+    const char* at = mask.quantity == metrics::Quantity::holdover ? "t" : "τ";
+    if (worst.point.tau_s > 0.0) put(" {} = {:.10g} s", at, worst.point.tau_s);
     put(": {}, {} {}, ", verdict::quantity_text(worst.point.value, unit), in({"limit", "限值"}),
         verdict::quantity_text(worst.limit, unit));
     put("{}\n",

@@ -89,3 +89,30 @@ TEST_CASE("bbu_room_fails: says when, how far and by what margin", "[scenario][s
              Contains("reached 2.") && Contains("at 14:4") && Contains("limit 1.5 µs") && Contains("µs over"));
   CHECK_THAT(result.output, Contains("FAIL    tdd") && Contains(evidence) && Contains("1 failed, 1 warned"));
 }
+
+TEST_CASE("prtc_a: a room holds the masks of G.8272, and one on its backup antenna says where it breaks them",
+          "[scenario][lab]") {
+  const std::string lab = CHRONOTWIN_SOURCE_DIR "/scenarios/library/lab/";
+  const Folder good;
+  const CommandResult holds = chronotwin::testing::chronotwin("run " + lab + "prtc_a.yaml -o " + good / "run");
+  INFO(holds.output);
+  CHECK(holds.exit_code == 0);
+  CHECK_THAT(holds.output, Contains("0 failed, 0 warned"));
+  const std::string report = contents(good / "run/report.html");
+  CHECK_THAT(report, Contains("MTIE · maximum time interval error") && Contains("G.8272 PRTC-A (secondary source)") &&
+                         Contains("class=\"limit\"") && Contains("TDEV · time deviation"));
+
+  const Folder bad;
+  const CommandResult fails = chronotwin::testing::chronotwin("run " + lab + "prtc_a_fails.yaml -o " + bad / "run");
+  INFO(fails.output);
+  CHECK(fails.exit_code == 1);
+  const Json verdict = Json::parse(contents(bad / "run/verdict.json"));
+  for (const Json& it : verdict.at("expectations")) {
+    CAPTURE(it.dump());
+    const bool broken = it.at("id") == "prtc_a_te" || it.at("id") == "prtc_a_mtie";
+    CHECK(it.at("outcome") == (broken ? "fail" : "pass"));
+    if (it.at("id") == "prtc_a_te") CHECK(it.at("value").get<double>() == Approx(227e-9).margin(30e-9));
+    if (it.at("id") == "prtc_a_mtie") CHECK(it.at("margin").get<double>() < -50e-9);
+  }
+  CHECK_THAT(contents(bad / "run/report.html"), Contains("class=\"ring\""));
+}

@@ -48,3 +48,22 @@ TEST_CASE("save: every shipped scenario comes back from its saved text", "[scena
   }
   CHECK(seen >= 5);
 }
+
+TEST_CASE("save: what a metric of a time error says comes back", "[scenarios][loader]") {
+  const fs::path file = kLibrary / "lab/prtc_a.yaml";
+  LoadResult loaded = load_scenario(file);
+  REQUIRE(loaded.ok());
+  Expectation& e = loaded.scenario.expect.front();
+  e.stability = {metrics::Statistic::oadev,
+                 {Duration::from_whole_seconds(8), Duration::from_whole_seconds(7200)},
+                 "",
+                 metrics::Removal::drift,
+                 TimeErrorFilter::low_pass};
+  e.bound.at_most = 1.5e-11;
+  const LoadResult again = load_scenario_text(save_scenario(loaded.scenario), file);
+  INFO(all(again.diagnostics));
+  REQUIRE(again.ok());
+  CHECK(again.scenario.expect.front().stability == e.stability);
+  CHECK(again.scenario.expect.front().bound.at_most == e.bound.at_most);
+  CHECK(again.scenario.expect[1].stability.mask == "g8272-prtc-a-mtie");
+}
