@@ -15,6 +15,7 @@ std::optional<BoxKind> kind_of(const std::string& node_kind) {
   if (node_kind == "host") return BoxKind::host;
   if (node_kind == "slave") return BoxKind::slave;
   if (node_kind == "bbu") return BoxKind::bbu;
+  if (node_kind == "clock") return BoxKind::clock;
   return std::nullopt;
 }
 

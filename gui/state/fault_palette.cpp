@@ -49,6 +49,7 @@ FaultDomain domain_of(const FaultType& fault) {
     case TargetKind::host:
       return FaultDomain::power;
     case TargetKind::bbu_oscillator:
+    case TargetKind::clock:
       return FaultDomain::clock;
     case TargetKind::site:
       break;

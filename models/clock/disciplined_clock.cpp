@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "models/core/random_stream.hpp"
 
@@ -45,13 +46,26 @@ HoldoverConfig matched_to(const OscillatorConfig& data_sheet, HoldoverConfig con
   return config;
 }
 
-DisciplinedClock::DisciplinedClock(const DisciplinedClockConfig& config, ClockStart start, double ambient_degc,
-                                   std::uint64_t seed, std::string_view path, std::uint64_t run)
+DisciplinedClock::DisciplinedClock(const DisciplinedClockConfig& config, Oscillator oscillator)
     : holdover_(config.holdover),
-      oscillator_(config.oscillator, seed, path, ambient_degc, run),
+      oscillator_(std::move(oscillator)),
       servo_(config.servo),
       estimator_(config.oscillator, config.holdover, oscillator_.temperature_degc()),
-      warm_(SimTime::start() + Duration::from_seconds(config.holdover.warmup_time.value())) {
+      warm_(oscillator_.now() + Duration::from_seconds(config.holdover.warmup_time.value())),
+      last_update_(oscillator_.now()) {}
+
+void DisciplinedClock::power_on(const DisciplinedClockConfig& config) {
+  Oscillator kept = oscillator_;
+  kept.power_on();
+  kept.set_steering(0.0);
+  const bool ignores = ignores_reference_;
+  *this = DisciplinedClock(config, std::move(kept));
+  ignores_reference_ = ignores;
+}
+
+DisciplinedClock::DisciplinedClock(const DisciplinedClockConfig& config, ClockStart start, double ambient_degc,
+                                   std::uint64_t seed, std::string_view path, std::uint64_t run)
+    : DisciplinedClock(config, Oscillator(config.oscillator, seed, path, ambient_degc, run)) {
   if (start == ClockStart::locked) {
     const double frequency = oscillator_.natural_frequency();
     RandomStream luck(seed, path, "learned", run);

@@ -85,9 +85,13 @@ class DisciplinedClock {
   // Faults, at the instant last advanced to. A jump is an event and stays in the phase; a step clears by setting 0.
   void add_phase(double seconds) { oscillator_.add_phase(seconds); }
   void set_frequency_step(double fraction) { oscillator_.set_frequency_step(fraction); }
+  // Without power it runs on as its oscillator does; when power is back it has forgotten what it had learned (WARMUP).
+  void power_off() { oscillator_.power_off(); }
+  void power_on(const DisciplinedClockConfig& config);
   void ignore_reference(bool on) { ignores_reference_ = on; }  // its supervision is stuck: as if there were none
 
  private:
+  DisciplinedClock(const DisciplinedClockConfig& config, Oscillator oscillator);  // WARMUP at the oscillator's now()
   void take(double offset_s, Duration since_last);
   void miss(Duration since_last);
   void hold();

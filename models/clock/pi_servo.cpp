@@ -29,7 +29,7 @@ PiServo::PiServo(const ServoConfig& config)
 
 double PiServo::sample(double offset_s, double period_s) {
   const bool averages = started_ && filter_s_ > period_s;
-  detector_ += (offset_s - detector_) * (averages ? period_s / filter_s_ : 1.0);
+  detector_ = averages ? detector_ + (offset_s - detector_) * period_s / filter_s_ : offset_s;
   started_ = true;
   const double wanted = gains_.kp * detector_;
   const double proportional = limits_.slewed(wanted);

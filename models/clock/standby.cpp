@@ -4,10 +4,13 @@
 
 namespace chronotwin::clock {
 
-StandbyUnit::StandbyUnit(const StandbyConfig& config, bool main)
+StandbyUnit::StandbyUnit(const StandbyConfig& config, bool main, bool established)
     : hold_off_(Duration::from_seconds(config.hold_off.value())),
       hand_over_(Duration::from_seconds(config.hand_over.value())),
-      main_(main) {}
+      main_(main),
+      role_(!established ? PairRole::OFF
+            : main       ? PairRole::ACTIVE
+                         : PairRole::STANDBY) {}
 
 PairRole StandbyUnit::update(SimTime now, bool powered, int clock_class, const std::optional<PeerStatus>& peer) {
   require(now >= now_, "a pair does not go back in time");

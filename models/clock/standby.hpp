@@ -1,7 +1,7 @@
 // One of the two clocks of a hot-standby pair: which of them gives the output.
 //
-//   OFF       without power
-//   STANDBY   begins here; follows the output of the active one, so that taking over makes no step (aligns_to_peer)
+//   OFF       without power, and before the first update
+//   STANDBY   begins here (or, established, the main clock is active at once); follows the output of the active one, so that taking over makes no step (aligns_to_peer)
 //   ACTIVE    gives the output and follows its own references
 //   STANDBY → ACTIVE   the other one has not been active for hold_off and either is off or has a worse clock class, or
 //                      the same one and this is the main clock; after twice that if the classes are the same and this
@@ -36,7 +36,8 @@ struct PeerStatus {
 
 class StandbyUnit {
  public:
-  StandbyUnit(const StandbyConfig& config, bool main);
+  // `established`: the pair has been running, with the main clock active.
+  StandbyUnit(const StandbyConfig& config, bool main, bool established = false);
 
   PairRole update(SimTime now, bool powered, int clock_class, const std::optional<PeerStatus>& peer);
   [[nodiscard]] PairRole role() const { return role_; }

@@ -28,10 +28,14 @@ constexpr std::array<AlarmType, kAlarmCodes> kTypes{{
     {POWER_A_FAIL, "POWER_A_FAIL", major, power_feed, "V", "caici-4.9"},
     {POWER_B_FAIL, "POWER_B_FAIL", major, power_feed, "V", "caici-4.9"},
     {TEMPERATURE, "TEMPERATURE", minor, host, "degC", "caici-4.10"},
-    {REFERENCE_LOST, "REFERENCE_LOST", minor, bbu, "", "caici-5.1.1"},
-    {HOLDOVER, "HOLDOVER", major, bbu, "s", "caici-5.1.1"},
-    {HOLDOVER_EXCEEDED, "HOLDOVER_EXCEEDED", critical, bbu, "s", "caici-5.1.1"},
+    {REFERENCE_LOST, "REFERENCE_LOST", minor, disciplined, "", "caici-5.1.1"},
+    {HOLDOVER, "HOLDOVER", major, disciplined, "s", "caici-5.1.1"},
+    {HOLDOVER_EXCEEDED, "HOLDOVER_EXCEEDED", critical, disciplined, "s", "caici-5.1.1"},
     {BBU_ANTENNA, "BBU_ANTENNA", major, bbu, "A", "caici-5.1.1"},
+    {INPUT_LOST, "INPUT_LOST", major, clock_input, "", ""},
+    {REFERENCE_SWITCHED, "REFERENCE_SWITCHED", warning, AlarmPlace::clock, "", ""},
+    {PEER_LOST, "PEER_LOST", major, AlarmPlace::clock, "", "gb-5.1.6"},
+    {STANDBY_ACTIVE, "STANDBY_ACTIVE", warning, AlarmPlace::clock, "", "gb-5.1.6"},
 }};
 
 static_assert(std::ranges::all_of(kTypes, [](const AlarmType& type) {

@@ -33,6 +33,9 @@ enum class AlarmPlace : std::uint8_t {
   port,           // host.port[3]
   power_feed,     // host.power.a
   bbu,            // bbu[1]
+  disciplined,    // bbu[1], clock: what follows a reference
+  clock_input,    // clock.rf_a
+  clock,          // clock
 };
 
 enum class AlarmCode : std::uint8_t {
@@ -56,8 +59,12 @@ enum class AlarmCode : std::uint8_t {
   HOLDOVER,
   HOLDOVER_EXCEEDED,
   BBU_ANTENNA,
+  INPUT_LOST,
+  REFERENCE_SWITCHED,
+  PEER_LOST,
+  STANDBY_ACTIVE,
 };
-inline constexpr std::size_t kAlarmCodes = 20;
+inline constexpr std::size_t kAlarmCodes = 24;
 
 struct AlarmType {
   AlarmCode code;
@@ -115,5 +122,6 @@ struct chronotwin::EnumNames<chronotwin::AlarmSeverity> {
 };
 template <>
 struct chronotwin::EnumNames<chronotwin::AlarmPlace> {
-  static constexpr std::array<std::string_view, 5> value{"antenna_input", "host", "port", "power_feed", "bbu"};
+  static constexpr std::array<std::string_view, 8> value{"antenna_input", "host",        "port",        "power_feed",
+                                                         "bbu",           "disciplined", "clock_input", "clock"};
 };

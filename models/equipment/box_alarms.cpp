@@ -1,31 +1,11 @@
 #include "models/equipment/box_alarms.hpp"
 
-#include <optional>
 #include <string_view>
 
 #include "models/core/error.hpp"
 
 namespace chronotwin {
 namespace {
-
-std::optional<AlarmPlace> place_of(OwnerKind owner) {
-  switch (owner) {
-    case OwnerKind::antenna_input:
-      return AlarmPlace::antenna_input;
-    case OwnerKind::host:
-      return AlarmPlace::host;
-    case OwnerKind::port:
-      return AlarmPlace::port;
-    case OwnerKind::power_feed:
-      return AlarmPlace::power_feed;
-    case OwnerKind::bbu:
-      return AlarmPlace::bbu;
-    case OwnerKind::site:
-    case OwnerKind::antenna:
-      break;
-  }
-  return {};
-}
 
 // Each feed has a code of its own.
 bool stands_at(AlarmCode code, std::string_view path) {
@@ -45,13 +25,35 @@ std::vector<ChannelOwner> owners_of(const Box& box) {
 
 }  // namespace
 
+bool belongs(AlarmPlace place, OwnerKind owner) {
+  switch (place) {
+    case AlarmPlace::antenna_input:
+      return owner == OwnerKind::antenna_input;
+    case AlarmPlace::host:
+      return owner == OwnerKind::host;
+    case AlarmPlace::port:
+      return owner == OwnerKind::port;
+    case AlarmPlace::power_feed:
+      return owner == OwnerKind::power_feed;
+    case AlarmPlace::bbu:
+      return owner == OwnerKind::bbu;
+    case AlarmPlace::disciplined:
+      return owner == OwnerKind::bbu || owner == OwnerKind::clock;
+    case AlarmPlace::clock_input:
+      return owner == OwnerKind::clock_input;
+    case AlarmPlace::clock:
+      break;
+  }
+  return owner == OwnerKind::clock;
+}
+
 std::vector<BoxAlarm> alarms_of(const Box& box) {
   std::vector<BoxAlarm> list;
   if (box.kind == BoxKind::slave) return list;
   const int first = kFirstAlarmAddress + (box.number - 1) * kAlarmsPerBox;
   for (const ChannelOwner& owner : owners_of(box)) {
     for (const AlarmType& type : alarm_types()) {
-      if (type.place != place_of(owner.kind) || !stands_at(type.code, owner.path)) continue;
+      if (!belongs(type.place, owner.kind) || !stands_at(type.code, owner.path)) continue;
       list.push_back({&type, owner.path, first + static_cast<int>(list.size())});
     }
   }

@@ -1,5 +1,5 @@
 // Every alarm that can stand at a box, at its place: the catalogue of alarms (alarm.hpp) over the box's owners of
-// channels (box_view.hpp). A host's own, its antenna inputs', ports' and power feeds'; a BBU's own. A slave has no
+// channels (box_view.hpp). A host's own, its antenna inputs', ports' and power feeds'; a BBU's own; a clock's own and its inputs'. A slave has no
 // monitoring: what befalls it stands at the host's port.
 //
 // Order: owners as the box shows them, codes as in the catalogue. Addresses are those of Modbus, discrete input and
@@ -24,6 +24,8 @@ struct BoxAlarm {
 inline constexpr int kFirstAlarmAddress = 10'000;
 inline constexpr int kAlarmsPerBox = 64;
 
+// May an alarm of this place stand at an owner of this kind?
+[[nodiscard]] bool belongs(AlarmPlace place, OwnerKind owner);
 [[nodiscard]] std::vector<BoxAlarm> alarms_of(const Box& box);
 
 }  // namespace chronotwin

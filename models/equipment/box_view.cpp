@@ -30,6 +30,11 @@ std::vector<Part> parts_of(const BoxPlace& box) {
     parts.push_back({{box.path + ".power.b", OwnerKind::power_feed}, {"Power B", "电源B"}});
   } else if (box.kind == BoxKind::bbu) {
     parts.push_back({{box.path, OwnerKind::bbu}, {}});
+  } else if (box.kind == BoxKind::clock) {
+    parts.push_back({{box.path + ".rf_a", OwnerKind::clock_input}, {"Receiver A", "接收机A"}});
+    parts.push_back({{box.path + ".rf_b", OwnerKind::clock_input}, {"Receiver B", "接收机B"}});
+    parts.push_back({{box.path + ".pps_in", OwnerKind::clock_input}, {"Pulse input", "秒脉冲输入"}});
+    parts.push_back({{box.path, OwnerKind::clock}, {}});
   }
   for (int port = 1; port <= box.ports; ++port) {
     const std::string number = std::to_string(port);

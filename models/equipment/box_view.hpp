@@ -6,6 +6,7 @@
 //   host   both antenna inputs, the host itself with its position, both power feeds, its output ports; dry contacts
 //   slave  its output ports
 //   bbu    itself
+//   clock  its three reference inputs, itself
 // Order: boxes as they are given; owners as above; channels as in the catalogue. Numbers and registers follow from it,
 // so they stay as they are while boxes are only added behind and the catalogue's owners do not change.
 //
@@ -27,7 +28,7 @@
 
 namespace chronotwin {
 
-enum class BoxKind { host, slave, bbu };
+enum class BoxKind { host, slave, bbu, clock };
 
 struct BoxPlace {
   std::string path;  // "host", "bbu[3]"
@@ -76,5 +77,5 @@ inline constexpr int kContactsPerBox = 16;
 
 template <>
 struct chronotwin::EnumNames<chronotwin::BoxKind> {
-  static constexpr std::array<std::string_view, 3> value{"host", "slave", "bbu"};
+  static constexpr std::array<std::string_view, 4> value{"host", "slave", "bbu", "clock"};
 };

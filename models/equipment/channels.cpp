@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "models/clock/disciplined_clock.hpp"
+#include "models/clock/standby.hpp"
 #include "models/equipment/antenna_monitor.hpp"
+#include "models/equipment/clock_monitor.hpp"
 #include "models/equipment/host.hpp"
 
 namespace chronotwin {
@@ -17,6 +19,7 @@ std::vector<std::string_view> states_of() {
 }
 
 using enum OwnerKind;
+constexpr OwnerKind timing_server = OwnerKind::clock;  // `clock` alone is the namespace
 
 // A satellite crosses the sky in hours: a quarter of a degree at most in this time.
 constexpr Duration kSkyPeriod = Duration::from_whole_seconds(30);
@@ -141,6 +144,42 @@ std::vector<ChannelType> make_table() {
        .text = {"Time error as the clock predicts it", "预测时间误差"},
        .clause = "caici-5.1.1",
        .slow = kPredictionPeriod},
+
+      {clock_input, "state", "", {}, {"State of the reference input", "参考输入状态"}, "", states_of<InputState>()},
+      {clock_input,
+       "offset",
+       "s",
+       D::time,
+       {"Measured offset, clock − this reference", "相对该参考的测得偏差"},
+       "",
+       {}},
+      {clock_input, "clock_class", "", {}, {"Clock class of the reference", "参考的时钟等级"}, "", {}},
+      {clock_input, "satellites_tracked", "", {}, {"Satellites tracked", "锁定卫星数"}, "", {}},
+      {clock_input, "cn0_best", "dB-Hz", D::carrier_to_noise, {"Best C/N0", "最高载噪比"}, "", {}},
+      {clock_input, "antenna_current", "A", D::current, {"Antenna current", "天线电流"}, "", {}},
+
+      truth({timing_server, "time_error", "s", D::time, {"Time error, clock − true time", "时间误差"}, "", {}}),
+      truth({timing_server,
+             "output_error",
+             "s",
+             D::time,
+             {"Time error of the pulse that the pair gives", "互备输出的时间误差"},
+             "gb-5.1.6",
+             {}}),
+      truth({timing_server, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "", {}}),
+      {timing_server, "state", "", {}, {"Clock state", "时钟状态"}, "", states_of<clock::ClockState>()},
+      {timing_server, "reference", "", {}, {"Reference followed", "当前参考"}, "", states_of<FollowedReference>()},
+      {timing_server, "role", "", {}, {"Role in the pair", "主备角色"}, "gb-5.1.6", states_of<clock::PairRole>()},
+      {timing_server, "clock_class", "", {}, {"Clock class of the output", "输出时钟等级"}, "", {}},
+      {timing_server, "measured_offset", "s", D::time, {"Measured offset, clock − reference", "测得偏差"}, "", {}},
+      {timing_server, "predicted_bound", "s", D::time, {"Predicted bound of |time error|", "预测误差界"}, "", {}},
+      {.owner = timing_server,
+       .name = "predicted_error",
+       .unit = "s",
+       .dimension = D::time,
+       .text = {"Time error as the clock predicts it", "预测时间误差"},
+       .slow = kPredictionPeriod},
+      {timing_server, "temperature", "degC", D::temperature, {"Oscillator temperature", "振荡器温度"}, "", {}},
   };
 }
 

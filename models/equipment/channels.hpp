@@ -28,6 +28,8 @@ enum class OwnerKind {
   power_feed,     // host.power.a
   port,           // host.port[3], slave[1].port[2]
   bbu,            // bbu[1]
+  clock_input,    // clock.rf_a, clock.rf_b, clock.pps_in
+  clock,          // clock
 };
 
 // An instance that has channels.
@@ -59,6 +61,6 @@ struct ChannelType {
 
 template <>
 struct chronotwin::EnumNames<chronotwin::OwnerKind> {
-  static constexpr std::array<std::string_view, 7> value{"site", "antenna", "antenna_input", "host", "power_feed",
-                                                         "port", "bbu"};
+  static constexpr std::array<std::string_view, 9> value{"site", "antenna", "antenna_input", "host", "power_feed",
+                                                         "port", "bbu",     "clock_input",   "clock"};
 };

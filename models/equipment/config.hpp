@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "models/clock/config.hpp"
@@ -254,6 +255,52 @@ void visit_fields(Visitor&& visit, Config& c) {
         c.reference_clear_soak);
   visit(Field{"locked_clear_soak", "s", 0, 3600, {"Locked so long before HOLDOVER clears", "守时告警恢复确认时间"}},
         c.locked_clear_soak);
+}
+
+// A timing server (master clock, 授时主钟): one disciplined clock that follows one of its references, two GNSS receivers
+// and a pulse of another clock. Two of them may stand by for each other.
+struct ClockConfig {
+  ReceiverConfig receiver;  // each of rf_a and rf_b
+  AntennaSupplyConfig antenna_supply;
+  clock::OscillatorConfig oscillator;
+  clock::ServoConfig servo;
+  clock::HoldoverConfig holdover;
+  clock::SelectionConfig selection;
+  int priority_a = 1, priority_b = 2, priority_pps = 3;  // of the references, 1: first; 0: not followed
+  Seconds pps_compensation{0.0};                         // delay of the pulse's cable, as set
+  std::string pair;                                      // the other clock of the pair; empty: alone
+  clock::StandbyConfig standby;
+  Seconds input_soak{20.0}, input_clear_soak{60.0};          // INPUT_LOST
+  Seconds reference_soak{20.0}, reference_clear_soak{60.0};  // REFERENCE_LOST
+  Seconds locked_clear_soak{60.0};                           // HOLDOVER clears after so long locked
+  Seconds peer_soak{3.0}, peer_clear_soak{10.0};             // PEER_LOST
+};
+template <class Visitor, ConfigOf<ClockConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field::group("receiver", {"Timing receivers", "授时接收机"}), c.receiver);
+  visit(Field::group("antenna_supply", {"Antenna supply", "天线馈电"}), c.antenna_supply);
+  visit(Field::group("oscillator", {"Oscillator", "振荡器"}), c.oscillator);
+  visit(Field::group("servo", {"Servo", "锁相环"}), c.servo);
+  visit(Field::group("holdover", {"Holdover", "守时"}), c.holdover);
+  visit(Field::group("selection", {"Selection of the reference", "参考选择"}), c.selection);
+  visit(Field{"priority_a", "", 0, 255, {"Priority of receiver A, 0: none", "接收机A优先级"}}, c.priority_a);
+  visit(Field{"priority_b", "", 0, 255, {"Priority of receiver B, 0: none", "接收机B优先级"}}, c.priority_b);
+  visit(Field{"priority_pps", "", 0, 255, {"Priority of the pulse input, 0: none", "秒脉冲输入优先级"}},
+        c.priority_pps);
+  visit(Field{"pps_compensation", "ns", -1e6, 1e6, {"Compensation of the pulse's cable", "秒脉冲时延补偿"}},
+        c.pps_compensation);
+  visit(Field::plain("pair", {"The other clock of the pair", "互备主钟"}), c.pair);
+  visit(Field::group("standby", {"Hot standby", "热备"}), c.standby);
+  visit(Field{"input_soak", "s", 0, 3600, {"Input lost: soak", "输入丢失确认时间"}}, c.input_soak);
+  visit(Field{"input_clear_soak", "s", 0, 3600, {"Input lost: clear soak", "输入恢复确认时间"}}, c.input_clear_soak);
+  visit(Field{"reference_soak", "s", 0, 3600, {"Reference lost: soak", "参考丢失确认时间"}}, c.reference_soak);
+  visit(Field{"reference_clear_soak", "s", 0, 3600, {"Reference lost: clear soak", "参考恢复确认时间"}},
+        c.reference_clear_soak);
+  visit(Field{"locked_clear_soak", "s", 0, 3600, {"Locked so long before HOLDOVER clears", "守时告警恢复确认时间"}},
+        c.locked_clear_soak);
+  visit(Field{"peer_soak", "s", 0, 3600, {"Other clock lost: soak", "互备主钟丢失确认时间"}}, c.peer_soak);
+  visit(Field{"peer_clear_soak", "s", 0, 3600, {"Other clock lost: clear soak", "互备主钟恢复确认时间"}},
+        c.peer_clear_soak);
 }
 
 }  // namespace chronotwin

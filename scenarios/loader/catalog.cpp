@@ -16,8 +16,8 @@ namespace chronotwin {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kKinds = {"antenna", "host",     "slave",     "bbu",   "oscillator",
-                                                    "feeder",  "arrester", "connector", "filter"};
+constexpr std::array<std::string_view, 10> kKinds = {"antenna",    "host",   "slave",    "bbu",       "clock",
+                                                     "oscillator", "feeder", "arrester", "connector", "filter"};
 constexpr std::array<std::string_view, 4> kStatus = {"V", "S", "M", "I"};
 
 // catalog/antennas.yaml, or every file of the folder catalog/antennas; none where there is neither.

@@ -13,7 +13,7 @@
 
 namespace chronotwin {
 
-// The kinds that have a catalog, in the order of the files' names: antenna, host, slave, bbu, oscillator, feeder, …
+// The kinds that have a catalog, in the order of the files' names: antenna, host, slave, bbu, clock, oscillator, feeder, …
 [[nodiscard]] std::span<const std::string_view> catalog_kinds();
 // "antenna" → "antennas"
 [[nodiscard]] std::string catalog_section(std::string_view kind);

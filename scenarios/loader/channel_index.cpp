@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "models/equipment/box_alarms.hpp"
 #include "models/gnss/satellite.hpp"
 #include "scenarios/loader/path_range.hpp"
 
@@ -33,22 +34,6 @@ Parts split(std::string_view pattern) {
 bool satellite_fits(const Parts& parts, const ChannelType& type) {
   if (!parts.satellite) return true;
   return type.per_satellite && (is_pattern(*parts.satellite) || gnss::parse_satellite(*parts.satellite).has_value());
-}
-
-OwnerKind owner_of(AlarmPlace place) {
-  switch (place) {
-    case AlarmPlace::antenna_input:
-      return OwnerKind::antenna_input;
-    case AlarmPlace::host:
-      return OwnerKind::host;
-    case AlarmPlace::port:
-      return OwnerKind::port;
-    case AlarmPlace::power_feed:
-      return OwnerKind::power_feed;
-    case AlarmPlace::bbu:
-      break;
-  }
-  return OwnerKind::bbu;
 }
 
 }  // namespace
@@ -123,7 +108,7 @@ void ChannelIndex::complain_of_none(const Place& place, std::string_view pattern
 void ChannelIndex::check_alarm_target(const Place& place, std::string_view pattern, const AlarmType* alarm) const {
   std::vector<std::string> paths;
   for (const ChannelOwner& owner : owners_) {
-    if (alarm != nullptr && owner.kind != owner_of(alarm->place)) continue;
+    if (alarm != nullptr && !belongs(alarm->place, owner.kind)) continue;
     if (matches_pattern(pattern, owner.path)) return;
     paths.push_back(owner.path);
   }

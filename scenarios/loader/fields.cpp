@@ -199,6 +199,7 @@ template void read_fields(MapReader&, clock::HoldoverConfig&, Catalog&);
 template void read_fields(MapReader&, HostConfig&, Catalog&);
 template void read_fields(MapReader&, SlaveConfig&, Catalog&);
 template void read_fields(MapReader&, BbuConfig&, Catalog&);
+template void read_fields(MapReader&, ClockConfig&, Catalog&);
 template void read_fields(MapReader&, SiteConfig&, Catalog&);
 template void read_fields(MapReader&, gnss::SignalConfig&, Catalog&);
 template void read_fields(MapReader&, LiveConfig&, Catalog&);
@@ -219,5 +220,6 @@ template void read_catalog_entry(std::string_view, std::string_view, const Place
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, HostConfig&, Catalog&);
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, SlaveConfig&, Catalog&);
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, BbuConfig&, Catalog&);
+template void read_catalog_entry(std::string_view, std::string_view, const Place&, ClockConfig&, Catalog&);
 
 }  // namespace chronotwin

@@ -11,7 +11,7 @@ namespace chronotwin {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kKinds = {"antenna", "host", "slave", "bbu"};
+constexpr std::array<std::string_view, 5> kKinds = {"antenna", "host", "slave", "bbu", "clock"};
 constexpr std::int64_t kMaxCount = 1000;
 
 // The Config of a kind, with the figures of its catalog entry.
@@ -27,6 +27,8 @@ bool start_from_type(const Place& place, Equipment& equipment, Catalog& catalog)
     equipment.config = SlaveConfig{};
   } else if (type->kind == "bbu") {
     equipment.config = BbuConfig{};
+  } else if (type->kind == "clock") {
+    equipment.config = ClockConfig{};
   } else {
     place.error(fmt::format("unknown kind of equipment '{}' in the type '{}'", type->kind, place.tree.text),
                 suggest(type->kind, kKinds));

@@ -28,7 +28,9 @@ std::string_view in_words(TargetKind kind) {
     case TargetKind::host:
       return "a host";
     case TargetKind::bbu_oscillator:
-      return "a BBU's oscillator";
+      return "the oscillator of a BBU or a clock";
+    case TargetKind::clock:
+      return "a clock";
     case TargetKind::site:
       return "a site";
     case TargetKind::sky:

@@ -129,6 +129,7 @@ class SchemaBuilder {
                           {"hosts", catalog_section<HostConfig>("host")},
                           {"slaves", catalog_section<SlaveConfig>("slave")},
                           {"bbus", catalog_section<BbuConfig>("bbu")},
+                          {"clocks", catalog_section<ClockConfig>("clock")},
                           {"oscillators", catalog_section<clock::OscillatorConfig>("oscillator")},
                           {"feeders", catalog_section<rf::FeederConfig>("feeder")},
                           {"arresters", catalog_section<rf::LumpedConfig>("lumped")},
@@ -172,6 +173,7 @@ class SchemaBuilder {
     add_equipment<HostConfig>("host", branches, kinds, overrides);
     add_equipment<SlaveConfig>("slave", branches, kinds, overrides);
     add_equipment<BbuConfig>("bbu", branches, kinds, overrides);
+    add_equipment<ClockConfig>("clock", branches, kinds, overrides);
     const Json whole = {{"type", "object"},
                         {"required", {"type"}},
                         {"properties", {{"type", {{"anyOf", kinds}}}}},

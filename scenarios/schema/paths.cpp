@@ -18,6 +18,7 @@ std::optional<BoxPlace> box_of(const Equipment& equipment) {
   if (const auto* host = as<HostConfig>(equipment)) return BoxPlace{equipment.path, BoxKind::host, host->ports};
   if (const auto* slave = as<SlaveConfig>(equipment)) return BoxPlace{equipment.path, BoxKind::slave, slave->ports};
   if (as<BbuConfig>(equipment) != nullptr) return BoxPlace{equipment.path, BoxKind::bbu};
+  if (as<ClockConfig>(equipment) != nullptr) return BoxPlace{equipment.path, BoxKind::clock};
   return std::nullopt;
 }
 
@@ -39,7 +40,8 @@ std::vector<FaultTarget> fault_targets(const Scenario& scenario) {
   for (const Equipment& equipment : scenario.equipment) {
     if (as<rf::AntennaConfig>(equipment) != nullptr) targets.push_back({equipment.path, TargetKind::antenna});
     if (as<HostConfig>(equipment) != nullptr) targets.push_back({equipment.path, TargetKind::host});
-    if (as<BbuConfig>(equipment) != nullptr) {
+    if (as<ClockConfig>(equipment) != nullptr) targets.push_back({equipment.path, TargetKind::clock});
+    if (as<BbuConfig>(equipment) != nullptr || as<ClockConfig>(equipment) != nullptr) {
       targets.push_back({equipment.path + ".oscillator", TargetKind::bbu_oscillator});
     }
     for_each_port(equipment, [&](std::string path) { targets.push_back({std::move(path), TargetKind::port}); });

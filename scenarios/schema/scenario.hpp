@@ -50,7 +50,7 @@ struct Equipment {
   std::string type;  // "bbu/ocxo"
   std::string site;  // name of its site
   Mark mark;
-  std::variant<rf::AntennaConfig, HostConfig, SlaveConfig, BbuConfig> config;
+  std::variant<rf::AntennaConfig, HostConfig, SlaveConfig, BbuConfig, ClockConfig> config;
 };
 
 // A feeder, arrester, connector … in a connection. Its instance path is "<connection>.<kind>[n]", n counting that kind
@@ -68,7 +68,7 @@ struct Segment {
 struct Connection {
   std::string path;
   std::string from;  // output: "ant_a", "host.port[3]", "slave[1].port[2]"
-  std::string to;    // input: "host.antenna_a", "slave[1].input", "bbu[3].rf"
+  std::string to;    // input: "host.antenna_a", "slave[1].input", "bbu[3].rf", "clock.rf_a", "clock.pps_in"
   Mark mark, from_mark, to_mark;
   std::vector<Segment> via;
 };

@@ -8,21 +8,6 @@
 #include "sim/modules/received.hpp"
 
 namespace chronotwin {
-namespace {
-
-clock::ClockStart clock_start(InitialState initial) {
-  switch (initial) {
-    case InitialState::locked:
-      return clock::ClockStart::locked;
-    case InitialState::warm:
-      return clock::ClockStart::warm;
-    case InitialState::cold:
-      break;
-  }
-  return clock::ClockStart::cold;
-}
-
-}  // namespace
 
 BbuModule::BbuModule(const sc_core::sc_module_name& name, const Services& services, const plant::BbuSlot& slot,
                      double ambient)

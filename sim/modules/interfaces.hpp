@@ -7,6 +7,7 @@
 #include <span>
 #include <systemc>
 
+#include "models/clock/standby.hpp"
 #include "models/gnss/satellite.hpp"
 #include "models/gnss/sky.hpp"
 #include "models/receiver/talker/fix.hpp"
@@ -40,6 +41,18 @@ class TellerIf : public virtual sc_core::sc_interface {
  public:
   [[nodiscard]] virtual talker::Fix receiver_fix() const = 0;  // the time as received
   [[nodiscard]] virtual talker::Fix clock_fix() const = 0;     // that of the clock that follows it
+};
+
+// A clock's pulse and standing, as another clock sees them. Asked in the phase `clock`.
+class PulseIf : public virtual sc_core::sc_interface {
+ public:
+  struct Pulse {
+    bool present = false;
+    double time_error_s = 0.0;  // positive: the pulse is early
+    int clock_class = 248;
+  };
+  [[nodiscard]] virtual Pulse pulse() = 0;  // of this instant
+  [[nodiscard]] virtual clock::PeerStatus standing() const = 0;
 };
 
 // The solved RF/DC net. A change is solved at the same instant, in the phase `network`.

@@ -1,6 +1,7 @@
-// What a receiver behind a load of the RF net gets from an antenna.
+// What a receiver behind a load of the RF net gets from an antenna; how receivers and clocks begin.
 #pragma once
 
+#include "models/clock/disciplined_clock.hpp"
 #include "models/receiver/receiver.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "sim/modules/interfaces.hpp"
@@ -30,6 +31,18 @@ namespace chronotwin {
       break;
   }
   return ReceiverStart::locked;
+}
+
+[[nodiscard]] inline clock::ClockStart clock_start(InitialState initial) {
+  switch (initial) {
+    case InitialState::locked:
+      return clock::ClockStart::locked;
+    case InitialState::warm:
+      return clock::ClockStart::warm;
+    case InitialState::cold:
+      break;
+  }
+  return clock::ClockStart::cold;
 }
 
 }  // namespace chronotwin

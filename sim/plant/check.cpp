@@ -77,7 +77,12 @@ void check_feeding(const Topology& topology, Diagnostics& diagnostics) {
     };
     const std::string fed =
         "'" + to.path + "' is fed from the " + std::string(plant::to_string(source)) + " '" + from.path + "'";
-    if (sink == Kind::host && source != Kind::antenna) {
+    const bool pulse_out = link.from.kind == PortKind::pps_out;
+    const bool pulse_in = link.to.kind == PortKind::pps_in;
+    if (pulse_out != pulse_in) {
+      refuse("'" + cable.from + "' and '" + cable.to + "' are of different kinds: one is a pulse, the other a signal",
+             "a pulse output feeds a pulse input");
+    } else if (sink == Kind::host && source != Kind::antenna) {
       refuse(fed + "; a host takes its signal from antennas", "connect an antenna to '" + cable.to + "'");
     } else if (sink == Kind::slave && source != Kind::host) {
       refuse(fed + "; a slave takes its signal from a host only (T/CAICI 4.14)", "connect a port of an 8-port host");
@@ -97,7 +102,7 @@ void check_loops(const Topology& topology, Diagnostics& diagnostics) {
     diagnostics.error(cable.mark, cable.path,
                       "timing loop: '" + equipment(topology, link->from).path + "' and '" +
                           equipment(topology, link->to).path + "' feed each other",
-                      "the signal must flow from an antenna to the BBUs");
+                      "the signal must flow from an antenna to the BBUs and clocks");
   }
 }
 
@@ -129,6 +134,13 @@ void check_fed(const Topology& topology, Diagnostics& diagnostics) {
       case Kind::bbu:
         need(PortKind::bbu_rf, "nothing is connected to '" + it.path + ".rf'", "connect a port of a host or slave");
         break;
+      case Kind::clock:
+        if (!topology.into(i, PortKind::rf_a) && !topology.into(i, PortKind::rf_b) &&
+            !topology.into(i, PortKind::pps_in)) {
+          diagnostics.error(it.mark, it.path, "'" + it.path + "' has no reference",
+                            "connect an antenna or a port to '" + it.path + ".rf_a'");
+        }
+        break;
       case Kind::antenna:
         if (topology.out_of(i, PortKind::antenna_output, 0) == nullptr) {
           diagnostics.warning(it.mark, it.path, "the antenna '" + it.path + "' is connected to nothing");
@@ -157,6 +169,31 @@ void check_size(const Topology& topology, Diagnostics& diagnostics) {
   }
 }
 
+// A pair is two different clocks that name no third one.
+void check_pairs(const Scenario& scenario, Diagnostics& diagnostics) {
+  for (const Equipment& it : scenario.equipment) {
+    const auto* clock = std::get_if<ClockConfig>(&it.config);
+    if (clock == nullptr || clock->pair.empty()) {
+      continue;
+    }
+    const auto found = std::ranges::find(scenario.equipment, clock->pair, &Equipment::path);
+    const auto* other = found == scenario.equipment.end() ? nullptr : std::get_if<ClockConfig>(&found->config);
+    if (other == nullptr || found->path == it.path) {
+      diagnostics.error(it.mark, it.path, "'" + it.path + "' cannot be paired with '" + clock->pair + "'",
+                        "a pair is two clocks: name the other one");
+      continue;
+    }
+    for (const Equipment& third : scenario.equipment) {
+      const auto* rival = std::get_if<ClockConfig>(&third.config);
+      const bool wants = rival != nullptr && third.path != it.path && rival->pair == clock->pair;
+      if (wants || (third.path == clock->pair && !rival->pair.empty() && rival->pair != it.path)) {
+        diagnostics.error(it.mark, it.path, "'" + clock->pair + "' would be in two pairs", "a pair is two clocks");
+        break;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void check_topology(const Scenario& scenario, Diagnostics& diagnostics) {
@@ -167,6 +204,7 @@ void check_topology(const Scenario& scenario, Diagnostics& diagnostics) {
   check_loops(topology, diagnostics);
   check_fed(topology, diagnostics);
   check_size(topology, diagnostics);
+  check_pairs(scenario, diagnostics);
 }
 
 }  // namespace chronotwin

@@ -18,6 +18,8 @@ Text name_of(Kind kind) {
       return {"Host", "主机"};
     case Kind::slave:
       return {"Slave", "从机"};
+    case Kind::clock:
+      return {"Clock", "主钟"};
     case Kind::bbu:
       break;
   }
@@ -31,7 +33,8 @@ class Rows {
 
   std::vector<double> place(const std::vector<std::size_t>& order) {
     for (const std::size_t i : order) {
-      if (kind_of(topology_.scenario().equipment[i]) == Kind::host) {
+      const Kind kind = kind_of(topology_.scenario().equipment[i]);
+      if (kind == Kind::host || kind == Kind::clock) {
         visit(i);
       }
     }
@@ -63,11 +66,12 @@ class Rows {
     row_[i] = sum / static_cast<double>(children.size());
   }
 
-  // The two antennas of a host stand above and below it.
+  // The two antennas of a host or clock stand above and below it.
   void place_antennas() {
     for (const Link& link : topology_.links()) {
       if (kind_of(topology_.scenario().equipment[link.from.equipment]) == Kind::antenna) {
-        const double offset = link.to.kind == PortKind::antenna_a ? -1.5 : 1.5;
+        const bool first = link.to.kind == PortKind::antenna_a || link.to.kind == PortKind::rf_a;
+        const double offset = first ? -1.5 : 1.5;
         row_[link.from.equipment] = row_[link.to.equipment] + offset;
       }
     }
@@ -97,7 +101,12 @@ trace::TopologyEdge edge_of(const Connection& cable, const rf::Network& network)
   trace::TopologyEdge edge{.path = cable.path, .from = cable.from, .to = cable.to};
   edge.label = label_of(cable);
   for (const Segment& segment : cable.via) {
-    const rf::TwoPort two_port = network.two_port(*network.find(segment.path));
+    const auto element = network.find(segment.path);
+    if (!element) {  // a pulse's cable
+      edge.delay_s += delay_of(segment).value();
+      continue;
+    }
+    const rf::TwoPort two_port = network.two_port(*element);
     edge.loss_db -= two_port.gain_db[static_cast<std::size_t>(gnss::Band::L1)];
     edge.delay_s += two_port.delay_s;
   }

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "models/core/error.hpp"
+#include "models/rf/chain.hpp"
 #include "sim/plant/drawing.hpp"
 #include "sim/plant/topology.hpp"
 
@@ -35,8 +36,12 @@ class Builder {
         case Kind::bbu:
           add_bbu(i, it);
           break;
+        case Kind::clock:
+          add_clock(i, it);
+          break;
       }
     }
+    pair_clocks();
     return std::move(plant_);
   }
 
@@ -102,6 +107,68 @@ class Builder {
     plant_.bbus.push_back(std::move(bbu));
   }
 
+  void add_clock(std::size_t i, const Equipment& it) {
+    ClockSlot clock{.path = it.path, .site = it.site, .config = std::get<ClockConfig>(it.config)};
+    clock.receivers = {add_receiver(i, PortKind::rf_a, it.path + ".rf_a", clock.config),
+                       add_receiver(i, PortKind::rf_b, it.path + ".rf_b", clock.config)};
+    if (const Link* link = topology_.into(i, PortKind::pps_in)) {
+      clock.pulse = pulse_of(*link);
+    }
+    clock_of_[i] = plant_.clocks.size();
+    plant_.clocks.push_back(std::move(clock));
+  }
+
+  ReceiverSlot add_receiver(std::size_t i, PortKind kind, const std::string& path, const ClockConfig& config) {
+    ReceiverSlot receiver{.path = path};
+    const Link* link = topology_.into(i, kind);
+    if (link == nullptr) {
+      return receiver;
+    }
+    const auto antenna = antenna_of_.find(link->from.equipment);
+    const bool direct = antenna != antenna_of_.end();
+    receiver.load = net().add_load(path, lay_cable(*link, direct), config.receiver.front_end, config.antenna_supply);
+    if (direct) {
+      receiver.antennas = {antenna->second};
+    } else {
+      const HostSlot& host = plant_.hosts[feeding_host(*link)];
+      receiver.antennas = {host.a.antenna, host.b.antenna};
+      port_of(*link).sink = receiver.load;
+    }
+    return receiver;
+  }
+
+  PulseLink pulse_of(const Link& link) const {
+    PulseLink pulse{.clock = clock_of_.at(link.from.equipment)};
+    for (const Segment& segment : scenario_.connections[link.connection].via) {
+      const bool feeder = segment.kind == "feeder";
+      pulse.delay = pulse.delay + delay_of(segment);
+      pulse.segments.emplace_back(segment.path, feeder);
+    }
+    return pulse;
+  }
+
+  // Either of a pair may name the other one; the first in the file is the main clock.
+  void pair_clocks() {
+    for (std::size_t i = 0; i < plant_.clocks.size(); ++i) {
+      const std::string& name = plant_.clocks[i].config.pair;
+      if (name.empty()) {
+        continue;
+      }
+      const auto other = std::ranges::find(plant_.clocks, name, &ClockSlot::path);
+      require(other != plant_.clocks.end(), "a pair has been checked");
+      const auto j = static_cast<std::size_t>(other - plant_.clocks.begin());
+      plant_.clocks[i].peer = j;
+      plant_.clocks[j].peer = i;
+      plant_.clocks[i].main = place_in_file(plant_.clocks[i].path) < place_in_file(plant_.clocks[j].path);
+      plant_.clocks[j].main = !plant_.clocks[i].main;
+    }
+  }
+
+  std::size_t place_in_file(const std::string& path) const {
+    return static_cast<std::size_t>(std::ranges::find(scenario_.equipment, path, &Equipment::path) -
+                                    scenario_.equipment.begin());
+  }
+
   std::vector<PortSlot> add_ports(std::size_t i, const Equipment& it, rf::ElementId splitter, int count, Amperes load) {
     std::vector<PortSlot> ports;
     for (int n = 1; n <= count; ++n) {
@@ -149,10 +216,17 @@ class Builder {
   const Scenario& scenario_;
   Plant plant_;
   std::map<std::pair<std::size_t, int>, rf::ElementId> outputs_;  // (equipment, port) → element; antennas are port 0
-  std::map<std::size_t, std::size_t> antenna_of_, host_of_, slave_of_;  // equipment → slot
+  std::map<std::size_t, std::size_t> antenna_of_, host_of_, slave_of_, clock_of_;  // equipment → slot
 };
 
 }  // namespace
+
+Seconds delay_of(const Segment& segment) {
+  if (const auto* feeder = std::get_if<rf::FeederConfig>(&segment.config)) {
+    return rf::feeder_delay(*feeder, segment.length);
+  }
+  return std::get<rf::LumpedConfig>(segment.config).delay;
+}
 
 Plant build_plant(const Scenario& scenario) {
   Diagnostics diagnostics;

@@ -2,7 +2,10 @@
 // that the trace keeps (layout, losses, delays, budget).
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "export/trace/trace.hpp"
@@ -58,15 +61,41 @@ struct BbuSlot {
   rf::ElementId load = rf::kNoElement;
 };
 
+// One of a clock's two receivers.
+struct ReceiverSlot {
+  std::string path;                     // "clock.rf_a"
+  rf::ElementId load = rf::kNoElement;  // kNoElement: not connected
+  std::vector<std::size_t> antennas;    // whose signal may arrive: one, or both of a host
+};
+
+// A pulse that comes from another clock.
+struct PulseLink {
+  std::size_t clock = 0;  // index in Plant::clocks
+  Seconds delay{0.0};
+  std::vector<std::pair<std::string, bool>> segments;  // paths; true: a feeder
+};
+
+struct ClockSlot {
+  std::string path, site;
+  ClockConfig config;
+  std::array<ReceiverSlot, 2> receivers;
+  std::optional<PulseLink> pulse;
+  std::optional<std::size_t> peer;  // the other clock of its pair
+  bool main = true;                 // the first of its pair, or alone
+};
+
 struct Plant {
   rf::Network network;
   std::vector<AntennaSlot> antennas;
   std::vector<HostSlot> hosts;
   std::vector<SlaveSlot> slaves;
   std::vector<BbuSlot> bbus;
+  std::vector<ClockSlot> clocks;
   std::vector<std::pair<rf::ElementId, bool>> cables;  // segments; true: outdoors (between antenna and host)
   trace::Topology topology;
 };
+
+[[nodiscard]] Seconds delay_of(const Segment& segment);
 
 // The scenario has passed check_topology; anything it would refuse is a Bug here.
 [[nodiscard]] Plant build_plant(const Scenario& scenario);

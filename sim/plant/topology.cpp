@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <numeric>
+#include <utility>
 #include <variant>
 
 #include <boost/graph/adjacency_list.hpp>
@@ -54,6 +55,8 @@ std::string ends_of(const Equipment& equipment) {
       return path + ".antenna_a, " + path + ".antenna_b, " + ports;
     case Kind::slave:
       return path + ".input, " + ports;
+    case Kind::clock:
+      return path + ".rf_a, " + path + ".rf_b, " + path + ".pps_in, " + path + ".pps_out";
     case Kind::bbu:
       break;
   }
@@ -85,6 +88,14 @@ std::optional<PortKind> port_kind(Kind kind, std::string_view name) {
   }
   if (kind == Kind::bbu && name == "rf") {
     return PortKind::bbu_rf;
+  }
+  if (kind == Kind::clock) {
+    constexpr std::array<std::pair<std::string_view, PortKind>, 4> kEnds{{{"rf_a", PortKind::rf_a},
+                                                                          {"rf_b", PortKind::rf_b},
+                                                                          {"pps_in", PortKind::pps_in},
+                                                                          {"pps_out", PortKind::pps_out}}};
+    const auto found = std::ranges::find(kEnds, name, [](const auto& end) { return end.first; });
+    return found == kEnds.end() ? std::nullopt : std::optional(found->second);
   }
   if ((kind == Kind::host || kind == Kind::slave) && port_index(name) > 0) {
     return PortKind::port;
@@ -127,12 +138,12 @@ Kind kind_of(const Equipment& equipment) {
 }
 
 std::string_view to_string(Kind kind) {
-  constexpr std::array<std::string_view, 4> kNames{"antenna", "host", "slave", "bbu"};
+  constexpr std::array<std::string_view, 5> kNames{"antenna", "host", "slave", "bbu", "clock"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 bool is_output(PortKind kind) {
-  return kind == PortKind::antenna_output || kind == PortKind::port;
+  return kind == PortKind::antenna_output || kind == PortKind::port || kind == PortKind::pps_out;
 }
 
 Topology::Topology(const Scenario& scenario, Diagnostics& diagnostics) : scenario_(scenario) {

@@ -1,7 +1,8 @@
-// Who feeds whom: the equipment of a scenario as a directed graph, signal flowing from antennas to BBUs.
+// Who feeds whom: the equipment of a scenario as a directed graph, signal flowing from antennas to BBUs and clocks.
 //
-// Ends of a connection are written  ant_a · host.port[3] · slave[1].port[2]  (outputs)  and
-// host.antenna_a · host.antenna_b · slave[1].input · bbu[3].rf  (inputs).
+// Ends of a connection are written  ant_a · host.port[3] · slave[1].port[2] · clock.pps_out  (outputs)  and
+// host.antenna_a · host.antenna_b · slave[1].input · bbu[3].rf · clock.rf_a · clock.rf_b · clock.pps_in  (inputs).
+// The two clocks of a pair see each other by a link of their own, which is no connection.
 #pragma once
 
 #include <cstddef>
@@ -17,12 +18,12 @@ namespace chronotwin::plant {
 
 inline constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
-enum class Kind { antenna, host, slave, bbu };
+enum class Kind { antenna, host, slave, bbu, clock };
 
 [[nodiscard]] Kind kind_of(const Equipment& equipment);
 [[nodiscard]] std::string_view to_string(Kind kind);
 
-enum class PortKind { antenna_output, port, antenna_a, antenna_b, slave_input, bbu_rf };
+enum class PortKind { antenna_output, port, pps_out, antenna_a, antenna_b, slave_input, bbu_rf, rf_a, rf_b, pps_in };
 
 [[nodiscard]] bool is_output(PortKind kind);
 

@@ -30,13 +30,11 @@ Assembly::Assembly(const Scenario& scenario, const plant::Plant& plant, const Se
   bind();
 }
 
-HostModule* Assembly::find_host(const std::string& path) {
-  for (auto& host : hosts_) {
-    if (host->path() == path) {
-      return host.get();
-    }
-  }
-  return nullptr;
+void Assembly::operate(const std::string& action, const std::string& target) {
+  bool done = false;
+  for (auto& host : hosts_) done = done || (host->path() == target && host->operate(action));
+  for (auto& clock : clocks_) done = done || (clock->path() == target && clock->operate(action));
+  require(done, "an operator's action has been checked");
 }
 
 void Assembly::acknowledge(AlarmCode code, const std::string& place) {
@@ -47,6 +45,9 @@ void Assembly::acknowledge(AlarmCode code, const std::string& place) {
     if (bbu->path() == place) {
       bbu->acknowledge(code);
     }
+  }
+  for (auto& clock : clocks_) {
+    clock->acknowledge(code, place);
   }
 }
 
@@ -78,6 +79,9 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
   for (const plant::BbuSlot& slot : plant_.bbus) {
     bbus_.push_back(make<BbuModule>(slot.path, services, slot, rooms_.at(slot.site)->temperature.read()));
   }
+  for (const plant::ClockSlot& slot : plant_.clocks) {
+    clocks_.push_back(make<ClockModule>(slot.path, services, slot, rooms_.at(slot.site)->temperature.read()));
+  }
   make_data_ports(services);
 }
 
@@ -108,7 +112,21 @@ void Assembly::bind() {
     bbus_[i]->rf_net(*rf_net_);
     bbus_[i]->room_temperature(rooms_.at(slot.site)->temperature);
   }
+  bind_clocks();
   set_cable_temperatures();
+}
+
+void Assembly::bind_clocks() {
+  for (std::size_t i = 0; i < clocks_.size(); ++i) {
+    const plant::ClockSlot& slot = plant_.clocks[i];
+    ClockModule& clock = *clocks_[i];
+    for (const std::size_t antenna : slot.receivers[0].antennas) clock.antennas_a(*antennas_[antenna]);
+    for (const std::size_t antenna : slot.receivers[1].antennas) clock.antennas_b(*antennas_[antenna]);
+    if (slot.pulse) clock.pps_in(*clocks_[slot.pulse->clock]);
+    if (slot.peer) clock.peer(*clocks_[*slot.peer]);
+    clock.rf_net(*rf_net_);
+    clock.room_temperature(rooms_.at(slot.site)->temperature);
+  }
 }
 
 void Assembly::make_data_ports(const Services& services) {

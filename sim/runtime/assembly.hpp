@@ -10,6 +10,7 @@
 #include "scenarios/schema/scenario.hpp"
 #include "sim/modules/antenna.hpp"
 #include "sim/modules/bbu.hpp"
+#include "sim/modules/clock.hpp"
 #include "sim/modules/data_port.hpp"
 #include "sim/modules/environment.hpp"
 #include "sim/modules/host.hpp"
@@ -26,13 +27,14 @@ class Assembly {
   Assembly(const Scenario& scenario, const plant::Plant& plant, const Services& services,
            std::shared_ptr<const gnss::EphemerisStore> ephemeris);
 
-  [[nodiscard]] HostModule* find_host(const std::string& path);  // nullptr: there is none
+  void operate(const std::string& action, const std::string& target);  // checked: what is none of the box's is a Bug
   void acknowledge(AlarmCode code, const std::string& place);
   void receive(SimTime now, const std::string& endpoint, const std::string& bytes);  // from the endpoint's peer
 
  private:
   void make_modules(const Services& services, std::shared_ptr<const gnss::EphemerisStore> ephemeris);
   void bind();
+  void bind_clocks();
   void set_cable_temperatures();
   void make_data_ports(const Services& services);
 
@@ -45,6 +47,7 @@ class Assembly {
   std::vector<std::unique_ptr<HostModule>> hosts_;
   std::vector<std::unique_ptr<SlaveModule>> slaves_;
   std::vector<std::unique_ptr<BbuModule>> bbus_;
+  std::vector<std::unique_ptr<ClockModule>> clocks_;
   std::vector<std::unique_ptr<DataPortModule>> data_ports_;
 };
 

@@ -16,8 +16,8 @@ struct Command {
     inject,       // a fault: name = fault id, target = instance path, parameters, lasts
     clear,        // the fault with this id
     acknowledge,  // an alarm: name = code, target = where
-    operate,      // an operator's action: name = "select_antenna_a" | "select_antenna_b" | "select_automatic", target =
-                  // host
+    operate,      // an operator's action: name = one of operator_actions ("select_antenna_a", "force_rf_b"), target = a
+                  // host or clock
     datagram,     // bytes that a peer sent to an endpoint: target = its name
     observe,      // an endpoint tells what became of it: target = its name, name = "up", "down", "notified", "dropped",
                   // detail = in words; it becomes an event of the trace

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/equipment/alarm.hpp"
-#include "models/equipment/switchover.hpp"
+#include "models/equipment/operator_action.hpp"
 #include "scenarios/loader/sections.hpp"
 #include "scenarios/schema/paths.hpp"
 #include "sim/runtime/command_queue.hpp"
@@ -43,8 +43,10 @@ std::string CommandCheck::complaint(const Command& command) const {
       return complaint_of_fault(command);
     case Command::Kind::operate: {
       const auto found = kinds_.find(command.target);
-      if (found == kinds_.end() || found->second != "host") return "there is no host '" + command.target + "'";
-      return parse_antenna_command(command.name) ? "" : "a host knows no action '" + command.name + "'";
+      const auto actions = operator_actions(found == kinds_.end() ? "" : found->second);
+      if (actions.empty()) return "there is no host or clock '" + command.target + "'";
+      const bool known = std::ranges::find(actions, command.name) != actions.end();
+      return known ? "" : "a " + std::string(found->second) + " knows no action '" + command.name + "'";
     }
     case Command::Kind::acknowledge:
       return find_alarm(command.name) != nullptr ? "" : "there is no alarm '" + command.name + "'";

@@ -99,7 +99,7 @@ class Simulation::Impl {
         clear(command, now);
         break;
       case Command::Kind::operate:
-        assembly_->find_host(command.target)->operate(command.name);
+        assembly_->operate(command.name, command.target);
         break;
       case Command::Kind::acknowledge:
         assembly_->acknowledge(find_alarm(command.name)->code, command.target);

@@ -55,6 +55,19 @@ class Room {
     return *this;
   }
 
+  // Timing servers, each with receiver A on one of the host's last ports and receiver B on another one; two are a pair.
+  Room& clocks(int count, ClockConfig config = {}) {
+    config.receiver.compensation = Seconds(10e-9 + 18e-9 + metres_to_seconds(186.0));
+    for (int i = 1; i <= count; ++i) {
+      const std::string path = "clock[" + std::to_string(i) + "]";
+      config.pair = count == 2 && i == 1 ? "clock[2]" : "";
+      add(path, "clock/ocxo", config);
+      connect(path + "_a", "host.port[" + std::to_string(10 - 2 * i) + "]", path + ".rf_a", 6.0);
+      connect(path + "_b", "host.port[" + std::to_string(9 - 2 * i) + "]", path + ".rf_b", 6.0);
+    }
+    return *this;
+  }
+
   [[nodiscard]] Scenario& scenario() { return scenario_; }
 
  private:

@@ -125,6 +125,11 @@ PowerImpairment fold_power(const FaultSet& host, SimTime now) {
   return result;
 }
 
+bool without_power(const FaultSet& clock) {
+  return std::ranges::any_of(clock.faults(),
+                             [](const ActiveFault& fault) { return fault.type->id == "clock_power_fail"; });
+}
+
 OscillatorImpairment fold_oscillator(const FaultSet& oscillator, SimTime now) {
   OscillatorImpairment result;
   for_each(oscillator, "freq_step", now, [&](const ActiveFault& fault) {

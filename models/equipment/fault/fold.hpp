@@ -15,6 +15,7 @@
 //   constellation_loss    nor does any satellite of the constellation           union
 //   feed_a_fail, _b_fail  0 V at the feed                                       or; wins over undervoltage
 //   undervoltage          the feed's voltage                                    the lower voltage holds
+//   clock_power_fail      the clock is off                                       or
 //   freq_step             oscillator frequency + frequency                      add up
 //   phase_jump            clock phase + phase, ONCE at the onset: an event, not a state; clearing changes nothing
 //   stuck_holdover        the clock takes no reference                          or
@@ -89,6 +90,7 @@ struct EnvironmentImpairment {
 [[nodiscard]] std::vector<Jammer> fold_jamming(const FaultSet& set, SimTime now);
 [[nodiscard]] SkyImpairment fold_sky(const FaultSet& sky, SimTime now);
 [[nodiscard]] PowerImpairment fold_power(const FaultSet& host, SimTime now);
+[[nodiscard]] bool without_power(const FaultSet& clock);
 [[nodiscard]] OscillatorImpairment fold_oscillator(const FaultSet& oscillator, SimTime now);
 [[nodiscard]] EnvironmentImpairment fold_environment(const FaultSet& site, SimTime now);
 

@@ -132,6 +132,12 @@ std::vector<FaultType> power_faults() {
        {optional(Field{"voltage", "V", 0.0, 100.0, {"Magnitude of the voltage", "电压幅值"}}, Dimension::voltage, 36.0),
         choice(Field::plain("feed", {"Feed", "电源路"}), "both", false, {"a", "b", "both"})},
        {"POWER_A_FAIL", "POWER_B_FAIL"}},
+      {"clock_power_fail",
+       {"Clock without power", "主钟断电"},
+       "gb-5.1.6",
+       {TargetKind::clock},
+       {},
+       {"PEER_LOST", "STANDBY_ACTIVE"}},
   };
 }
 

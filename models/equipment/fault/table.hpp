@@ -24,7 +24,8 @@ enum class TargetKind {
   segment_lumped,  // main_feeder.arrester[1], any kind but a feeder
   port,            // host.port[3], slave[1].port[2]
   host,            // host
-  bbu_oscillator,  // bbu[1].oscillator
+  bbu_oscillator,  // bbu[1].oscillator, clock.oscillator
+  clock,           // clock
   site,            // room
   sky,             // sky
 };
@@ -61,6 +62,6 @@ struct FaultType {
 
 template <>
 struct chronotwin::EnumNames<chronotwin::TargetKind> {
-  static constexpr std::array<std::string_view, 8> value{"antenna", "segment_feeder", "segment_lumped", "port",
-                                                         "host",    "bbu_oscillator", "site",           "sky"};
+  static constexpr std::array<std::string_view, 9> value{
+      "antenna", "segment_feeder", "segment_lumped", "port", "host", "bbu_oscillator", "clock", "site", "sky"};
 };

@@ -6,9 +6,10 @@
 #include <fmt/format.h>
 
 #include "models/core/units.hpp"
-#include "models/equipment/switchover.hpp"
+#include "models/equipment/operator_action.hpp"
 #include "scenarios/loader/injection.hpp"
 #include "scenarios/loader/reader.hpp"
+#include "scenarios/loader/sections.hpp"
 
 namespace chronotwin::bridge {
 namespace {
@@ -220,16 +221,19 @@ Request Requests::operate(const Json& json) const {
   Body body(json);
   const std::string target = body.text("target");
   const std::string action = body.text("action");
-  if (!action.empty() && !parse_antenna_command(action)) {
-    body.problem("action", fmt::format("a host knows no action '{}'", action),
-                 suggest(action, std::vector<std::string>{"select_antenna_a", "select_antenna_b", "select_automatic"}));
-  }
-  std::vector<std::string> hosts;
+  std::vector<std::string> boxes;
+  std::string_view kind = "host";
   for (const Equipment& it : scenario_.equipment) {
-    if (std::holds_alternative<HostConfig>(it.config)) hosts.push_back(it.path);
+    if (operator_actions(kind_of(it)).empty()) continue;
+    boxes.push_back(it.path);
+    if (it.path == target) kind = kind_of(it);
   }
-  if (!target.empty() && std::ranges::find(hosts, target) == hosts.end()) {
-    body.problem("target", fmt::format("there is no host '{}'", target), suggest(target, hosts));
+  const auto actions = operator_actions(kind);
+  if (!action.empty() && std::ranges::find(actions, action) == actions.end()) {
+    body.problem("action", fmt::format("a {} knows no action '{}'", kind, action), suggest(action, actions));
+  }
+  if (!target.empty() && std::ranges::find(boxes, target) == boxes.end()) {
+    body.problem("target", fmt::format("there is no host or clock '{}'", target), suggest(target, boxes));
   }
   return checked({{.kind = Command::Kind::operate, .name = action, .target = target}}, body.problems());
 }

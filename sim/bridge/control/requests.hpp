@@ -55,7 +55,7 @@ class Requests {
   [[nodiscard]] Request clear(const nlohmann::json& body, const std::set<std::string>& known) const;
   // {"code", "path"}: of an alarm that stands.
   [[nodiscard]] Request acknowledge(const nlohmann::json& body, const std::vector<LiveState::Alarm>& standing) const;
-  // {"target": a host, "action": "select_antenna_b"}
+  // {"target": a host or clock, "action": "select_antenna_b"}
   [[nodiscard]] Request operate(const nlohmann::json& body) const;
 
  private:

@@ -166,6 +166,8 @@ std::vector<Case> cases() {
        0.0,
        "HOLDOVER",
        "bbu[1]"},
+      // The main clock of a pair: what stands by raises the alarm, and keeps the output.
+      {"clock_power_fail", "clock[1]", {}, "clock[1].role", 60, falls_to_zero, 1.0, "PEER_LOST", "clock[2]"},
       {"temperature_ramp",
        "room",
        {{.name = "change", .value = 60.0}, {.name = "ramp", .value = 600.0}},
@@ -179,7 +181,8 @@ std::vector<Case> cases() {
 }
 
 Scenario scenario_of(const Case& it) {
-  Scenario scenario = Room().bbus(1).scenario();
+  Room room;
+  Scenario scenario = room.bbus(1).clocks(it.fault == "clock_power_fail" ? 2 : 0).scenario();
   scenario.duration = Duration::from_seconds(kMuchLater + 10);
   scenario.timeline = {{.id = "it",
                         .at = at_seconds(kOnset),

@@ -98,6 +98,14 @@ TEST_CASE("standby: the active one lets go to a better one after hand_over", "[m
   CHECK(pair.other.role() == PairRole::ACTIVE);
 }
 
+TEST_CASE("standby: an established pair has its active clock from the start", "[models][clock]") {
+  StandbyUnit main(quick(), true, true);
+  StandbyUnit other(quick(), false, true);
+  CHECK(main.update(SimTime::start(), true, 6, PeerStatus{other.role(), 6}) == PairRole::ACTIVE);
+  CHECK(other.update(SimTime::start(), true, 6, PeerStatus{main.role(), 6}) == PairRole::STANDBY);
+  CHECK(other.aligns_to_peer());
+}
+
 TEST_CASE("standby: alone it is active whenever it is powered", "[models][clock]") {
   StandbyUnit unit(quick(), true);
   CHECK(unit.update(SimTime::start(), true, 248, std::nullopt) == PairRole::ACTIVE);

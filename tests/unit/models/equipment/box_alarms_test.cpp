@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/equipment/bbu.hpp"
+#include "models/equipment/clock_monitor.hpp"
 
 using namespace chronotwin;
 
@@ -14,8 +15,10 @@ namespace {
 using Point = std::pair<std::string, std::string>;  // code, path
 
 std::vector<Box> room() {
-  return box_view(
-      std::vector<BoxPlace>{{"host", BoxKind::host, 8}, {"slave[1]", BoxKind::slave, 8}, {"bbu[1]", BoxKind::bbu}});
+  return box_view(std::vector<BoxPlace>{{"host", BoxKind::host, 8},
+                                        {"slave[1]", BoxKind::slave, 8},
+                                        {"bbu[1]", BoxKind::bbu},
+                                        {"clock", BoxKind::clock}});
 }
 
 std::set<Point> points(const Box& box) {
@@ -47,6 +50,15 @@ TEST_CASE("box alarms: each stands where its box reports it", "[models][equipmen
                                              {"HOLDOVER", "bbu[1]"},
                                              {"HOLDOVER_EXCEEDED", "bbu[1]"},
                                              {"BBU_ANTENNA", "bbu[1]"}});
+  CHECK(points(room()[3]) == std::set<Point>{{"INPUT_LOST", "clock.rf_a"},
+                                             {"INPUT_LOST", "clock.rf_b"},
+                                             {"INPUT_LOST", "clock.pps_in"},
+                                             {"REFERENCE_LOST", "clock"},
+                                             {"HOLDOVER", "clock"},
+                                             {"HOLDOVER_EXCEEDED", "clock"},
+                                             {"REFERENCE_SWITCHED", "clock"},
+                                             {"PEER_LOST", "clock"},
+                                             {"STANDBY_ACTIVE", "clock"}});
 }
 
 TEST_CASE("box alarms: what a BBU raises is listed", "[models][equipment]") {
@@ -58,6 +70,29 @@ TEST_CASE("box alarms: what a BBU raises is listed", "[models][equipment]") {
   CHECK(raised.size() == 4);
   for (const AlarmTransition& it : raised) {
     INFO(alarm_type(it.code).name << " " << it.path);
+    CHECK(listed.contains({std::string(alarm_type(it.code).name), it.path}));
+  }
+}
+
+TEST_CASE("box alarms: what a clock raises is listed", "[models][equipment]") {
+  const auto listed = points(room()[3]);
+  ClockMonitor monitor(ClockConfig{}, "clock");
+  const ClockInputs bad{.connected = {true, true, true},
+                        .locked = false,
+                        .holdover = true,
+                        .exceeded = true,
+                        .peer_off = true,
+                        .standby_active = true};
+  ClockInputs second = bad;
+  second.reference = true;  // but not the first choice
+  std::vector<AlarmTransition> raised = monitor.update(SimTime::start(), bad);
+  for (const auto& inputs : {bad, second}) {
+    for (const AlarmTransition& it : monitor.update(SimTime::start() + kOneDay, inputs)) raised.push_back(it);
+  }
+  CHECK(raised.size() == listed.size());
+  for (const AlarmTransition& it : raised) {
+    INFO(alarm_type(it.code).name << " " << it.path);
+    CHECK(it.raised);
     CHECK(listed.contains({std::string(alarm_type(it.code).name), it.path}));
   }
 }

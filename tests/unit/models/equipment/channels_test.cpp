@@ -6,6 +6,8 @@
 #include <catch2/catch.hpp>
 
 #include "models/clock/disciplined_clock.hpp"
+#include "models/clock/standby.hpp"
+#include "models/equipment/clock_monitor.hpp"
 #include "models/equipment/host.hpp"
 
 using namespace chronotwin;
@@ -23,8 +25,9 @@ TEST_CASE("channels: the table is grouped by owner, names are unique within one,
     if (!type.states.empty()) CHECK(type.unit.empty());
   }
   std::size_t sum = 0;
-  for (const OwnerKind owner : {OwnerKind::site, OwnerKind::antenna, OwnerKind::antenna_input, OwnerKind::host,
-                                OwnerKind::power_feed, OwnerKind::port, OwnerKind::bbu}) {
+  for (const OwnerKind owner :
+       {OwnerKind::site, OwnerKind::antenna, OwnerKind::antenna_input, OwnerKind::host, OwnerKind::power_feed,
+        OwnerKind::port, OwnerKind::bbu, OwnerKind::clock_input, OwnerKind::clock}) {
     CHECK_FALSE(channels_of(owner).empty());
     for (const ChannelType& type : channels_of(owner)) CHECK(type.owner == owner);
     sum += channels_of(owner).size();
@@ -48,6 +51,9 @@ TEST_CASE("channels: state names are those of the states, in their order", "[mod
   CHECK(state(OwnerKind::antenna_input, "state", AntennaState::jammed) == "jammed");
   CHECK(state(OwnerKind::port, "state", PortState::unused) == "unused");
   CHECK(state(OwnerKind::bbu, "state", clock::ClockState::HOLDOVER) == "HOLDOVER");
+  CHECK(state(OwnerKind::clock, "role", clock::PairRole::STANDBY) == "STANDBY");
+  CHECK(state(OwnerKind::clock, "reference", FollowedReference::pps_in) == "pps_in");
+  CHECK(state(OwnerKind::clock_input, "state", InputState::waiting) == "waiting");
   CHECK(state(OwnerKind::host, "active_antenna", rf::Selection::b) == "b");
   CHECK(state(OwnerKind::host, "active_antenna", rf::Selection::none) == "none");
 }
