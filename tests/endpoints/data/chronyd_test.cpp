@@ -64,6 +64,7 @@ void check_offset(double injected_s) {
                             return it.path == "bbu[1]";
                           })->config);
   bbu.servo.slew_limit = Slew(0.0);
+  bbu.servo.first_step_threshold = Seconds(0.0);
   bbu.servo.step_threshold = Seconds(0.0);
   bbu.holdover.lock_threshold = Seconds(1.0);
   add_endpoint(scenario, "chrony", "bbu[1]", ChronySockConfig{.device = Chronyd::sock(folder)});
