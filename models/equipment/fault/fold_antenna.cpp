@@ -1,0 +1,45 @@
+// What faults do before an antenna: obstacles and jammers.
+#include <algorithm>
+#include <cmath>
+
+#include "models/equipment/fault/fold.hpp"
+#include "models/equipment/fault/folding.hpp"
+
+namespace chronotwin {
+
+using namespace folding;
+
+bool MaskSector::blocks(Radians azimuth, Radians at_elevation) const {
+  if (at_elevation >= elevation) return false;
+  const bool through_north = azimuth_to < azimuth_from;
+  return through_north ? azimuth >= azimuth_from || azimuth <= azimuth_to
+                       : azimuth >= azimuth_from && azimuth <= azimuth_to;
+}
+
+bool blocks(const std::vector<MaskSector>& mask, Radians azimuth, Radians elevation) {
+  return std::ranges::any_of(mask, [&](const MaskSector& sector) { return sector.blocks(azimuth, elevation); });
+}
+
+std::vector<MaskSector> fold_mask(const FaultSet& antenna, SimTime now) {
+  std::vector<MaskSector> result;
+  for_each(antenna, "sky_mask", now, [&](const ActiveFault& fault) {
+    result.push_back(
+        {Radians(fault.value("elevation")), Radians(fault.value("azimuth_from")), Radians(fault.value("azimuth_to"))});
+  });
+  return result;
+}
+
+std::vector<Jammer> fold_jamming(const FaultSet& set, SimTime now) {
+  std::vector<Jammer> result;
+  for_each(set, "jamming_wideband", now, [&](const ActiveFault& fault) {
+    result.push_back({Decibels(fault.value("js")), Hertz(fault.value("bandwidth"))});
+  });
+  return result;
+}
+
+double jamming_density_mw_per_hz(Decibels js, Hertz bandwidth, DecibelMilliwatts nominal_power,
+                                 DecibelIsotropic zenith_gain) {
+  return std::pow(10.0, (nominal_power.value() + zenith_gain.value() + js.value()) / 10.0) / bandwidth.value();
+}
+
+}  // namespace chronotwin

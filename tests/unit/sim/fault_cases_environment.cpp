@@ -1,0 +1,19 @@
+#include "tests/unit/sim/fault_cases.hpp"
+
+namespace chronotwin::test {
+
+std::vector<FaultCase> environment_cases() {
+  return {
+      {"temperature_ramp",
+       "room",
+       {{.name = "change", .value = 60.0}, {.name = "ramp", .value = 600.0}},
+       "room.temperature",
+       300,
+       rises_by(30.0, 1e-9),
+       0.0,
+       "TEMPERATURE",
+       "host"},
+  };
+}
+
+}  // namespace chronotwin::test

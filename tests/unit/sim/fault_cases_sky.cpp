@@ -1,0 +1,29 @@
+#include "tests/unit/sim/fault_cases.hpp"
+
+namespace chronotwin::test {
+
+std::vector<FaultCase> sky_cases() {
+  return {
+      {"sv_outage",
+       "sky",
+       {{.name = "satellite", .text = "C59"}},
+       "ant_a.cn0[C59]",
+       60,
+       [](double before, double during) { return !std::isnan(before) && std::isnan(during); },
+       3.0,
+       "",
+       ""},
+      // GPS stays: enough for time.
+      {"constellation_loss",
+       "sky",
+       {{.name = "constellation", .text = "BDS3"}},
+       "bbu[1].satellites_tracked",
+       60,
+       falls_by(5.0),
+       4.0,
+       "",
+       ""},
+  };
+}
+
+}  // namespace chronotwin::test
