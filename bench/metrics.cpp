@@ -36,12 +36,12 @@ std::vector<double> wander(std::size_t count) {
   return x;
 }
 
-// The most memory this process has used since forget_peak().
-double peak_bytes() {
+// Of this process: "VmRSS:", the memory it uses; "VmHWM:", the most it has used since forget_peak().
+double memory_bytes(std::string_view which) {
   std::ifstream status("/proc/self/status");
   std::string line;
   while (std::getline(status, line)) {
-    if (line.starts_with("VmHWM:")) return 1024.0 * std::stod(line.substr(6));
+    if (line.starts_with(which)) return 1024.0 * std::stod(line.substr(which.size()));
   }
   return 0.0;
 }
@@ -96,11 +96,13 @@ double largest_difference(const Curve& ours, const std::map<std::size_t, double>
 void compare(Statistic statistic, const std::vector<double>& x, const std::filesystem::path& file) {
   const std::vector<std::size_t> m = factors(statistic, TauSpacing::octave, x.size());
   forget_peak();
+  const double before = memory_bytes("VmRSS:");
   Curve curve;
   const double took = seconds([&] { curve = compute(statistic, x, 1.0, m); });
-  const double copies = peak_bytes() / (8.0 * static_cast<double>(x.size()));
+  // The data itself is the first copy; the process without it is none.
+  const double copies = 1.0 + (memory_bytes("VmHWM:") - before) / (8.0 * static_cast<double>(x.size()));
   const std::string_view id = traits(statistic).id;
-  fmt::print("{:<8} {} samples, {} octaves: {:7.3f} s, at most {:.1f} copies of the data", id, x.size(), curve.size(),
+  fmt::print("{:<8} {} samples, {} octaves: {:7.3f} s, at most {:.2f} copies of the data", id, x.size(), curve.size(),
              took, copies);
   if (!file.empty()) {
     const Reference theirs = reference(file, id);

@@ -2,8 +2,8 @@
 //
 //   window      half open [from, to): the union of the `during` items (each from its onset + settle), or the whole
 //               run; minus the `outside` items, each from its onset to its end + settle; minus what lies outside from
-//               … to; with from_locked, minus everything before the instant at which every channel "bbu*.state" has
-//               first been in the state LOCKED. An item's onset and end are those that the trace tells
+//               … to; with from_locked, minus everything before the instant at which every clock's "….state" has
+//               first been LOCKED. An item's onset and end are those that the trace tells
 //               (/truth/faults); one that has not ended lasts to the end of the run; an `outside` item that never
 //               happened leaves nothing out.
 //   a channel   its samples in the window; of an on-change channel also the value that it already has when an interval

@@ -23,13 +23,13 @@ std::optional<SimTime> first_in_state(const trace::Source& trace, const trace::C
   return SimTime{series.time_ps[static_cast<std::size_t>(found - series.value.begin())]};
 }
 
-// When every BBU has been locked once.
+// When every clock, of a BBU or a timing server, has been locked once.
 SimTime all_locked(const trace::Source& trace) {
   SimTime all;
   std::size_t clocks = 0;
   for (const trace::Channel& channel : trace.channels()) {
     const auto locked = std::find(channel.states.begin(), channel.states.end(), "LOCKED");
-    if (locked == channel.states.end() || !trace::matches("bbu*.state", channel.path)) continue;
+    if (locked == channel.states.end() || !channel.path.ends_with(".state")) continue;
     const std::optional<SimTime> first =
         first_in_state(trace, channel, static_cast<std::size_t>(locked - channel.states.begin()));
     if (!first) {
@@ -41,7 +41,7 @@ SimTime all_locked(const trace::Source& trace) {
   }
   if (clocks == 0) {
     throw NotJudged(
-        {"no channel bbu[*].state tells when the clocks were locked", "没有 bbu[*].state 通道，无法得知时钟何时锁定"});
+        {"no channel …state of a clock tells when it was locked", "没有时钟的 state 通道，无法得知时钟何时锁定"});
   }
   return all;
 }

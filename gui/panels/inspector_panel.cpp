@@ -8,6 +8,7 @@
 #include "gui/panels/panels.hpp"
 #include "gui/state/format.hpp"
 #include "gui/state/inspector.hpp"
+#include "gui/state/perform.hpp"
 #include "gui/state/texts.hpp"
 #include "gui/widgets/lamp.hpp"
 
@@ -27,6 +28,21 @@ void about(const Inspected& place, Language language) {
   ImGui::PushTextWrapPos();
   ImGui::TextUnformatted(line.c_str());
   ImGui::PopTextWrapPos();
+}
+
+// By hand: one button an action, as many in a line as there is room for.
+void actions(Desk& desk, const Inspected& place) {
+  if (place.actions.empty()) return;
+  const ImGuiStyle& style = ImGui::GetStyle();
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  ImGui::BeginDisabled(!desk.port.accepts_commands());
+  for (std::size_t i = 0; i < place.actions.size(); ++i) {
+    const char* label = place.actions[i].text.in(desk.state.language).c_str();
+    const float width = ImGui::CalcTextSize(label).x + 2 * style.FramePadding.x;
+    if (i > 0 && ImGui::GetItemRectMax().x + style.ItemSpacing.x + width <= right) ImGui::SameLine();
+    if (ImGui::SmallButton(label)) operate(place.actions[i].name, place.path, desk.port);
+  }
+  ImGui::EndDisabled();
 }
 
 void advice(const AlarmText& alarm, Language language) {
@@ -135,6 +151,7 @@ void inspector_panel(Desk& desk, ImVec2 size) {
     return;
   }
   about(place, language);
+  actions(desk, place);
   alarms(desk, place);
   budgets(desk, place);
   if (place.channels.empty()) return;

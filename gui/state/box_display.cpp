@@ -5,6 +5,7 @@
 
 #include "gui/state/format.hpp"
 #include "models/core/time_scale.hpp"
+#include "models/equipment/operator_action.hpp"
 
 namespace chronotwin::gui {
 namespace {
@@ -84,10 +85,14 @@ BoxDisplay box_display(TraceView& trace, const BoxPlace& place, const AlarmTexts
 }
 
 std::string panel_texts() {
-  const BoxPlace largest{"host", BoxKind::host, 8};
+  const std::vector<BoxPlace> places{
+      {"host", BoxKind::host, 8}, {"slave", BoxKind::slave, 8}, {"bbu", BoxKind::bbu, 0}, {"clock", BoxKind::clock, 0}};
   std::string all = lcd_texts() + kContacts.en + kContacts.zh;
-  for (const BoxItem& item : box_view({&largest, 1}).front().items) {
-    all += item.place.en + item.place.zh + item.type->text.en + item.type->text.zh;
+  for (const Box& box : box_view(places)) {
+    for (const BoxItem& item : box.items) {
+      all += item.place.en + item.place.zh + item.type->text.en + item.type->text.zh;
+    }
+    for (const OperatorAction& action : operator_actions(box.path)) all += action.text.en + action.text.zh;
   }
   return all;
 }

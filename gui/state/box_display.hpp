@@ -18,7 +18,7 @@ namespace chronotwin::gui {
 // `name`: as the topology has it, else the path.
 [[nodiscard]] BoxDisplay box_display(TraceView& trace, const BoxPlace& place, const AlarmTexts& texts);
 
-// Every text that any front panel may show besides the alarms' and the channels' own.
+// Every text that any front panel may show besides the alarms', and what may be done to a box by hand.
 [[nodiscard]] std::string panel_texts();
 
 // "2023-03-12 06:00:12 UTC"; empty where the trace has no epoch.

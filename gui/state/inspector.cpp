@@ -63,6 +63,7 @@ Inspected inspect(const TopologyView& topology, const TraceView& trace, const st
     if (node.path != path) continue;
     result.path = path;
     result.type = node.type;
+    result.actions = operator_actions(node.kind);
     result.name = node.name;
   }
   for (const EdgeView& edge : topology.edges) {

@@ -2,12 +2,14 @@
 // budgets that lead through it. Plain values, made anew when the choice changes.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gui/state/topology_view.hpp"
 #include "gui/state/trace_view.hpp"
+#include "models/equipment/operator_action.hpp"
 
 namespace chronotwin::gui {
 
@@ -22,10 +24,11 @@ struct BudgetRoute {
 struct Inspected {
   std::string path;
   bool is_edge = false;
-  std::string type;                // of a node
-  Text name;                       // of a node
-  std::string label;               // of an edge: "1/2\" 180 m + arrester"
-  std::string from_port, to_port;  // of an edge
+  std::string type;                         // of a node
+  std::span<const OperatorAction> actions;  // what may be done to it by hand
+  Text name;                                // of a node
+  std::string label;                        // of an edge: "1/2\" 180 m + arrester"
+  std::string from_port, to_port;           // of an edge
   double loss_db = 0.0, delay_s = 0.0;
   std::vector<std::size_t> channels;  // indices in TraceView::channels(), in natural order
   std::vector<BudgetRoute> routes;    // ways that are the same as far as here stand once

@@ -62,6 +62,15 @@ void acknowledge(const AlarmRow& row, CommandPort& port) {
   port.post(command);
 }
 
+void operate(std::string_view action, const std::string& box, CommandPort& port) {
+  if (!port.accepts_commands()) return;
+  Command command;
+  command.kind = Command::Kind::operate;
+  command.name = action;
+  command.target = box;
+  port.post(command);
+}
+
 void perform(Action action, AppState& state, CommandPort& port, const TraceView& trace) {
   switch (action) {
     case Action::play_pause:

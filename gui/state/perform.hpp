@@ -2,6 +2,9 @@
 // they stand in `state.asked` for the length of the frame.
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "gui/state/app_state.hpp"
 #include "gui/state/command_port.hpp"
 #include "gui/state/trace_view.hpp"
@@ -15,5 +18,8 @@ void perform(Action action, AppState& state, CommandPort& port, const TraceView&
 
 // Posts the acknowledgement, where the port takes commands and the alarm still waits for one.
 void acknowledge(const AlarmRow& row, CommandPort& port);
+
+// Posts what an operator does to a box by hand, where the port takes commands.
+void operate(std::string_view action, const std::string& box, CommandPort& port);
 
 }  // namespace chronotwin::gui

@@ -206,6 +206,10 @@ void DisciplinedClock::judge_lock(Duration since_last) {
   }
 }
 
+bool DisciplinedClock::beyond_holdover() const {
+  return state_ == ClockState::HOLDOVER_EXCEEDED || (state_ == ClockState::FREERUN && has_locked_);
+}
+
 double DisciplinedClock::predicted_error_s() const {
   return has_locked_ ? estimator_.predict().phase_s + steered_phase_ : std::numeric_limits<double>::quiet_NaN();
 }

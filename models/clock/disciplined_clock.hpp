@@ -73,6 +73,9 @@ class DisciplinedClock {
   [[nodiscard]] double fractional_frequency() const { return oscillator_.fractional_frequency(); }
   [[nodiscard]] ClockState state() const { return state_; }
   [[nodiscard]] bool has_locked() const { return has_locked_; }
+  // A clock that has given up its holdover is no better than one that has exceeded it. Either is in holdover, too.
+  [[nodiscard]] bool beyond_holdover() const;
+  [[nodiscard]] bool in_holdover() const { return state_ == ClockState::HOLDOVER || beyond_holdover(); }
   // Of the instant last updated.
   [[nodiscard]] double predicted_error_s() const;
   [[nodiscard]] double predicted_bound_s() const { return bound_; }

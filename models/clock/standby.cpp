@@ -27,24 +27,35 @@ PairRole StandbyUnit::update(SimTime now, bool powered, int clock_class, const s
     role_ = PairRole::STANDBY;
     without_active_since_ = now;
   }
+  asked_ = false;
   aligns_ = role_ == PairRole::STANDBY && peer && peer->role == PairRole::ACTIVE;
   return role_;
+}
+
+void StandbyUnit::hand_over() {
+  asked_ = role_ == PairRole::ACTIVE;
 }
 
 bool StandbyUnit::takes_over(SimTime now, int clock_class, const PeerStatus& peer) {
   if (peer.role == PairRole::ACTIVE) {
     without_active_since_.reset();
+    yields_ = false;
     return false;
   }
+  if (peer.role == PairRole::OFF) yields_ = false;
   without_active_since_ = without_active_since_.value_or(now);
   const Duration waited = now - *without_active_since_;
   const bool better = peer.role == PairRole::OFF || clock_class < peer.clock_class;
   const bool same = clock_class == peer.clock_class;
-  const int patience = better || (same && main_) ? 1 : same ? 2 : 3;
+  const int patience = yields_ ? 4 : better || (same && main_) ? 1 : same ? 2 : 3;
   return waited >= hold_off_ * patience;
 }
 
 bool StandbyUnit::lets_go(SimTime now, int clock_class, const PeerStatus& peer) {
+  if (asked_) {
+    yields_ = peer.role != PairRole::OFF;
+    return yields_;
+  }
   if (peer.role == PairRole::ACTIVE) {
     return !main_;
   }

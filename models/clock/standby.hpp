@@ -1,13 +1,15 @@
 // One of the two clocks of a hot-standby pair: which of them gives the output.
 //
 //   OFF       without power, and before the first update
-//   STANDBY   begins here (or, established, the main clock is active at once); follows the output of the active one, so that taking over makes no step (aligns_to_peer)
+//   STANDBY   begins here (or, established, the main clock is active at once); follows the output of the active one,
+//             so that taking over makes no step (aligns_to_peer)
 //   ACTIVE    gives the output and follows its own references
 //   STANDBY → ACTIVE   the other one has not been active for hold_off and either is off or has a worse clock class, or
 //                      the same one and this is the main clock; after twice that if the classes are the same and this
 //                      is the other clock; after three times in any case
 //   ACTIVE → STANDBY   the other one stands by with a better class for hand_over; or both are active and this is not
-//                      the main clock (that cannot happen while the line holds)
+//                      the main clock (that cannot happen while the line holds); or by hand (hand_over): then this
+//                      one leaves the other four times hold_off to take over, unless that is off
 //
 // The line   each sees at once whether the other is active: a wire, not a message. So, one being updated after the
 //            other, two are never active; and since one lets go before the other takes over, there is a gap of up to
@@ -40,6 +42,7 @@ class StandbyUnit {
   StandbyUnit(const StandbyConfig& config, bool main, bool established = false);
 
   PairRole update(SimTime now, bool powered, int clock_class, const std::optional<PeerStatus>& peer);
+  void hand_over();  // at the next update; of one that is not active or alone: nothing
   [[nodiscard]] PairRole role() const { return role_; }
   [[nodiscard]] bool aligns_to_peer() const { return aligns_; }
 
@@ -51,6 +54,8 @@ class StandbyUnit {
   bool main_;
   PairRole role_ = PairRole::OFF;
   bool aligns_ = false;
+  bool asked_ = false;   // to hand over
+  bool yields_ = false;  // has handed over by hand, and the other one is not active yet
   std::optional<SimTime> without_active_since_, worse_since_;
   SimTime now_{};
 };

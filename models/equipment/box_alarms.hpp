@@ -1,6 +1,6 @@
 // Every alarm that can stand at a box, at its place: the catalogue of alarms (alarm.hpp) over the box's owners of
-// channels (box_view.hpp). A host's own, its antenna inputs', ports' and power feeds'; a BBU's own; a clock's own and its inputs'. A slave has no
-// monitoring: what befalls it stands at the host's port.
+// channels (box_view.hpp). A host's own, its antenna inputs', ports' and power feeds'; a BBU's own; a clock's own and
+// its inputs'. A slave has no monitoring: what befalls it stands at the host's port.
 //
 // Order: owners as the box shows them, codes as in the catalogue. Addresses are those of Modbus, discrete input and
 // coil alike: alarms of box n begin at 10000 + (n − 1) · 64. Cost: about 45 texts a host; made once a run. Source: the

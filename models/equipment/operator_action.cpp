@@ -9,26 +9,49 @@
 namespace chronotwin {
 namespace {
 
-constexpr std::array<std::string_view, 3> kHost{"select_antenna_a", "select_antenna_b", "select_automatic"};
-// By input: force, lock out; then release.
-constexpr std::array<std::string_view, 2 * kClockInputs + 1> kClock{
-    "force_rf_a", "lockout_rf_a", "force_rf_b", "lockout_rf_b", "force_pps_in", "lockout_pps_in", "release"};
+const std::array<OperatorAction, 3>& host_actions() {
+  static const std::array<OperatorAction, 3> kActions{{{"select_antenna_a", {"Antenna A", "选用天线A"}},
+                                                       {"select_antenna_b", {"Antenna B", "选用天线B"}},
+                                                       {"select_automatic", {"Automatic", "自动选择"}}}};
+  return kActions;
+}
+
+// By input: force, lock out; then what concerns the whole clock.
+constexpr std::size_t kOfInputs = 2 * kClockInputs;
+
+const std::array<OperatorAction, kOfInputs + 2>& clock_actions() {
+  static const std::array<OperatorAction, kOfInputs + 2> kActions{{{"force_rf_a", {"Force RF A", "强制RF A"}},
+                                                                   {"lockout_rf_a", {"Lock out RF A", "锁定RF A"}},
+                                                                   {"force_rf_b", {"Force RF B", "强制RF B"}},
+                                                                   {"lockout_rf_b", {"Lock out RF B", "锁定RF B"}},
+                                                                   {"force_pps_in", {"Force 1PPS", "强制1PPS"}},
+                                                                   {"lockout_pps_in", {"Lock out 1PPS", "锁定1PPS"}},
+                                                                   {"release", {"Automatic", "自动选择"}},
+                                                                   {"hand_over", {"Hand over", "主备倒换"}}}};
+  return kActions;
+}
 
 }  // namespace
 
-std::span<const std::string_view> operator_actions(std::string_view equipment_kind) {
-  if (equipment_kind == "host") return kHost;
-  if (equipment_kind == "clock") return kClock;
+std::span<const OperatorAction> operator_actions(std::string_view equipment_kind) {
+  if (equipment_kind == "host") return host_actions();
+  if (equipment_kind == "clock") return clock_actions();
   return {};
 }
 
-std::optional<ReferenceCommand> parse_reference_command(std::string_view action) {
-  using Kind = ReferenceCommand::Kind;
-  const auto found = std::ranges::find(kClock, action);
-  if (found == kClock.end()) return std::nullopt;
-  const auto index = static_cast<int>(found - kClock.begin());
-  if (index == static_cast<int>(2 * kClockInputs)) return ReferenceCommand{Kind::release, 0};
-  return ReferenceCommand{index % 2 == 0 ? Kind::force : Kind::lock_out, index / 2};
+bool has_action(std::string_view equipment_kind, std::string_view action) {
+  const auto actions = operator_actions(equipment_kind);
+  return std::ranges::find(actions, action, &OperatorAction::name) != actions.end();
+}
+
+std::optional<ClockCommand> parse_clock_command(std::string_view action) {
+  using Kind = ClockCommand::Kind;
+  const auto& actions = clock_actions();
+  const auto found = std::ranges::find(actions, action, &OperatorAction::name);
+  if (found == actions.end()) return std::nullopt;
+  const auto index = static_cast<std::size_t>(found - actions.begin());
+  if (index >= kOfInputs) return ClockCommand{index == kOfInputs ? Kind::release : Kind::hand_over, 0};
+  return ClockCommand{index % 2 == 0 ? Kind::force : Kind::lock_out, static_cast<int>(index / 2)};
 }
 
 }  // namespace chronotwin

@@ -97,7 +97,7 @@ struct Window {
   std::vector<std::string> outside;
   Duration settle;  // after the end of an `outside` item, and after the start of a `during` item
   std::optional<SimTime> from, to;
-  bool from_locked = false;  // begin when every bbu has first been locked
+  bool from_locked = false;  // begin when every clock (of a bbu, a timing server) has first been locked
 
   bool operator==(const Window&) const = default;
 };

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "models/equipment/fault/fold.hpp"
+#include "sim/modules/clock_shell.hpp"
 #include "sim/modules/received.hpp"
 
 namespace chronotwin {
@@ -25,23 +25,12 @@ BbuModule::BbuModule(const sc_core::sc_module_name& name, const Services& servic
       clock_({slot.config.oscillator, slot.config.servo, slot.config.holdover}, clock_start(services.initial), ambient,
              services.seed, slot.path + ".oscillator"),
       monitor_(slot.config, slot.path) {
-  services.faults.add_target(
-      slot.path + ".oscillator", TargetKind::bbu_oscillator,
-      [this](const FaultSet& set, SimTime now, const ActiveFault* onset) { take_faults(set, now, onset); });
+  services.faults.add_target(slot.path + ".oscillator", TargetKind::bbu_oscillator,
+                             [this](const FaultSet& set, SimTime now, const ActiveFault* onset) {
+                               take_oscillator_faults(clock_, set, now, onset, room_temperature.read());
+                             });
   record(services);
   hub_.schedule(SimTime::start(), kernel::Phase::clock, node_);
-}
-
-void BbuModule::take_faults(const FaultSet& set, SimTime now, const ActiveFault* onset) {
-  clock_.advance(now, room_temperature.read());
-  const OscillatorImpairment impairment = fold_oscillator(set, now);
-  clock_.set_frequency_step(impairment.frequency_step.value());
-  clock_.ignore_reference(impairment.reference_ignored);
-  if (onset != nullptr) {
-    if (const auto jump = phase_jump_at_onset(*onset)) {
-      clock_.add_phase(jump->value());
-    }
-  }
 }
 
 void BbuModule::on_time(SimTime now, std::uint8_t) {
@@ -67,22 +56,14 @@ void BbuModule::follow_reference(SimTime now) {
   measured_offset_s_ = offset.value_or(std::numeric_limits<double>::quiet_NaN());
   const clock::ClockState before = clock_.state();
   clock_.update(now, offset, ambient);
-  if (clock_.state() != before) {
-    alarms_.event(now, slot_.path, "STATE",
-                  std::string(enum_name(before)) + " to " + std::string(enum_name(clock_.state())));
-    recorder_.touch();
-  }
+  tell_change(alarms_, recorder_, now, slot_.path, "STATE", before, clock_.state());
 }
 
 void BbuModule::monitor(SimTime now) {
-  using clock::ClockState;
-  const ClockState state = clock_.state();
-  // A clock that has given up its holdover is no better than one that has exceeded it.
-  const bool exceeded = state == ClockState::HOLDOVER_EXCEEDED || (state == ClockState::FREERUN && clock_.has_locked());
   const auto transitions = monitor_.update(now, {.reference_valid = receiver_.output().valid,
-                                                 .locked = state == ClockState::LOCKED,
-                                                 .holdover = state == ClockState::HOLDOVER || exceeded,
-                                                 .exceeded = exceeded,
+                                                 .locked = clock_.state() == clock::ClockState::LOCKED,
+                                                 .holdover = clock_.in_holdover(),
+                                                 .exceeded = clock_.beyond_holdover(),
                                                  .predicted_bound_s = clock_.predicted_bound_s(),
                                                  .antenna_current_a = rf_net->dc(slot_.load).current_a});
   alarms_.report(transitions);

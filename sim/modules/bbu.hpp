@@ -26,7 +26,6 @@ class BbuModule final : public kernel::Module, public TellerIf, public kernel::H
 
  private:
   void on_time(SimTime now, std::uint8_t type) override;
-  void take_faults(const FaultSet& set, SimTime now, const ActiveFault* onset);
   void follow_reference(SimTime now);
   void monitor(SimTime now);
   void record(const Services& services);

@@ -7,7 +7,7 @@
 #include <span>
 #include <systemc>
 
-#include "models/clock/standby.hpp"
+#include "models/equipment/timing_server.hpp"
 #include "models/gnss/satellite.hpp"
 #include "models/gnss/sky.hpp"
 #include "models/receiver/talker/fix.hpp"
@@ -46,12 +46,7 @@ class TellerIf : public virtual sc_core::sc_interface {
 // A clock's pulse and standing, as another clock sees them. Asked in the phase `clock`.
 class PulseIf : public virtual sc_core::sc_interface {
  public:
-  struct Pulse {
-    bool present = false;
-    double time_error_s = 0.0;  // positive: the pulse is early
-    int clock_class = 248;
-  };
-  [[nodiscard]] virtual Pulse pulse() = 0;  // of this instant
+  [[nodiscard]] virtual ClockPulse pulse() = 0;  // of this instant
   [[nodiscard]] virtual clock::PeerStatus standing() const = 0;
 };
 

@@ -1,7 +1,6 @@
-// What a receiver behind a load of the RF net gets from an antenna; how receivers and clocks begin.
+// What a receiver behind a load of the RF net gets from an antenna; how receivers begin.
 #pragma once
 
-#include "models/clock/disciplined_clock.hpp"
 #include "models/receiver/receiver.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "sim/modules/interfaces.hpp"
@@ -31,18 +30,6 @@ namespace chronotwin {
       break;
   }
   return ReceiverStart::locked;
-}
-
-[[nodiscard]] inline clock::ClockStart clock_start(InitialState initial) {
-  switch (initial) {
-    case InitialState::locked:
-      return clock::ClockStart::locked;
-    case InitialState::warm:
-      return clock::ClockStart::warm;
-    case InitialState::cold:
-      break;
-  }
-  return clock::ClockStart::cold;
 }
 
 }  // namespace chronotwin

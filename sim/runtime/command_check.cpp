@@ -45,8 +45,9 @@ std::string CommandCheck::complaint(const Command& command) const {
       const auto found = kinds_.find(command.target);
       const auto actions = operator_actions(found == kinds_.end() ? "" : found->second);
       if (actions.empty()) return "there is no host or clock '" + command.target + "'";
-      const bool known = std::ranges::find(actions, command.name) != actions.end();
-      return known ? "" : "a " + std::string(found->second) + " knows no action '" + command.name + "'";
+      return has_action(found->second, command.name)
+                 ? ""
+                 : "a " + std::string(found->second) + " knows no action '" + command.name + "'";
     }
     case Command::Kind::acknowledge:
       return find_alarm(command.name) != nullptr ? "" : "there is no alarm '" + command.name + "'";

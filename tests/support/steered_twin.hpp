@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "export/trace/memory_trace.hpp"
 #include "export/trace/tee_sink.hpp"
@@ -38,10 +39,34 @@ timeline:
   return result.scenario;
 }
 
+// A hot-standby pair of clocks with two antennas each, two hours long.
+inline Scenario steered_clocks(const std::string& endpoints = "") {
+  const std::string yaml = R"yaml(schema: chronotwin/1
+name: {en: "Clocks to steer", zh: "可操控的时钟"}
+seed: 7
+start: 2023-03-12T00:00:00Z
+duration: 2 h
+sites: {room: {position: {latitude: 37.4638 deg, longitude: 121.4479 deg, height: 20 m}}}
+sky: {systems: [BDS3, GPS], ephemeris: sky/2023-03-12}
+equipment:
+  ant: {type: antenna/40dB, count: 4}
+  clock: {type: clock/rubidium, count: 2}
+  "clock[1]": {pair: "clock[2]"}
+connections:
+  roof_a: {from: "ant[1..2]", to: "clock[1..2].rf_a", via: [{feeder: 1/2, length: 60 m}]}
+  roof_b: {from: "ant[3..4]", to: "clock[1..2].rf_b", via: [{feeder: 1/2, length: 60 m}]}
+)yaml";
+  const std::string section = endpoints.empty() ? "" : "endpoints:\n" + endpoints;
+  LoadResult result = load_scenario_text(yaml + section, "clocks.yaml");
+  if (!result.ok()) throw std::runtime_error(to_string(result.diagnostics.list().front()));
+  return result.scenario;
+}
+
 class SteeredTwin {
  public:
-  explicit SteeredTwin(const std::string& endpoints = "")
-      : scenario_(steered_room(endpoints)),
+  explicit SteeredTwin(const std::string& endpoints = "") : SteeredTwin(steered_room(endpoints)) {}
+  explicit SteeredTwin(Scenario scenario)
+      : scenario_(std::move(scenario)),
         check_(scenario_),
         texts_(load_alarm_texts()),
         tee_({trace_, live_}),

@@ -228,9 +228,10 @@ Request Requests::operate(const Json& json) const {
     boxes.push_back(it.path);
     if (it.path == target) kind = kind_of(it);
   }
-  const auto actions = operator_actions(kind);
-  if (!action.empty() && std::ranges::find(actions, action) == actions.end()) {
-    body.problem("action", fmt::format("a {} knows no action '{}'", kind, action), suggest(action, actions));
+  if (!action.empty() && !has_action(kind, action)) {
+    std::vector<std::string_view> names;
+    for (const OperatorAction& it : operator_actions(kind)) names.push_back(it.name);
+    body.problem("action", fmt::format("a {} knows no action '{}'", kind, action), suggest(action, names));
   }
   if (!target.empty() && std::ranges::find(boxes, target) == boxes.end()) {
     body.problem("target", fmt::format("there is no host or clock '{}'", target), suggest(target, boxes));

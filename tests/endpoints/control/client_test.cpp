@@ -100,6 +100,35 @@ TEST_CASE("control: the run is steered by the command line", "[control]") {
   CHECK(testing::chronotwin("control operate host select_antenna_b" + at).exit_code == 0);
 }
 
+TEST_CASE("control: clocks are operated by hand", "[control]") {
+  Served served("", steered_clocks);
+  const std::string at = " --url " + served.url + " 2>&1";
+  const auto operate = [&](const std::string& box, const std::string& action) {
+    const CommandResult result = testing::chronotwin("control operate '" + box + "' " + action + at);
+    INFO(result.output);
+    CHECK(result.exit_code == 0);
+    served.twin.step(30);
+  };
+  const auto state = [&](const std::string& channel) {
+    return served.get("/channels/" + channel).json().value("state", "");
+  };
+  served.twin.step(60);
+  CHECK(state("clock[1].reference") == "rf_a");
+  CHECK(state("clock[1].role") == "ACTIVE");
+  operate("clock[1]", "force_rf_b");
+  CHECK(state("clock[1].reference") == "rf_b");
+  operate("clock[1]", "release");
+  operate("clock[1]", "lockout_rf_a");
+  CHECK(state("clock[1].rf_a.state") == "locked_out");
+  CHECK(state("clock[1].reference") == "rf_b");
+  operate("clock[1]", "release");
+  CHECK(state("clock[1].rf_a.state") != "locked_out");
+  operate("clock[1]", "hand_over");
+  CHECK(state("clock[1].role") == "STANDBY");
+  CHECK(state("clock[2].role") == "ACTIVE");
+  CHECK(testing::chronotwin("control operate 'clock[1]' select_antenna_a" + at).exit_code == 2);
+}
+
 TEST_CASE("inject: a token is shown where it is asked for", "[control]") {
   Folder folder;
   const std::string file = write_file(folder / "token", "s3cret\n");

@@ -31,7 +31,8 @@ inline HttpReply curl(const std::string& url, const std::string& more = "") {
 
 class Served {
  public:
-  explicit Served(const std::string& options = "") : twin("  ctl: {kind: control, port: 0" + options + "}\n") {
+  explicit Served(const std::string& options = "", Scenario (*scenario)(const std::string&) = steered_room)
+      : twin(scenario("  ctl: {kind: control, port: 0" + options + "}\n")) {
     if (!wait_until(10.0, [this] { return status().state == bridge::LinkState::up; })) {
       throw std::runtime_error("the control endpoint does not come up: " + status().detail);
     }

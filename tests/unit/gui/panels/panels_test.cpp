@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "gui/state/playback_port.hpp"
+#include "models/equipment/operator_action.hpp"
 #include "tests/unit/gui/fake_run.hpp"
 #include "tests/unit/gui/headless.hpp"
 #include "tests/unit/gui/small_trace.hpp"
@@ -112,6 +113,25 @@ TEST_CASE("desktop: the acknowledge button posts the command that names the alar
   trace.input({at(2), "acknowledge", "k", "ANTENNA_OPEN", "host.antenna_a", "{}", "desktop"});
   run.posted.clear();
   CHECK_FALSE(click_until(gui, {1200, 120}, {1430, 180}, draw, [&run] { return !run.posted.empty(); }));
+}
+
+TEST_CASE("desktop: the buttons of a chosen box operate it by hand", "[gui][panels]") {
+  Headless gui;
+  trace::MemoryTrace trace;
+  test::begin_small(trace);
+  FakeRun run;
+  Desktop desktop(TraceView::live(trace), run);
+  const auto draw = [&desktop] {
+    desktop.state.selected = "host";  // wherever a click goes
+    desktop.state.side = SideTab::inspector;
+    desktop.draw();
+  };
+  gui.frame(draw);
+  gui.frame(draw);
+  const auto operated = [&run] { return !run.posted.empty() && run.posted.back().kind == Command::Kind::operate; };
+  REQUIRE(click_until(gui, {860, 200}, {1430, 500}, draw, operated));
+  CHECK(run.posted.back().target == "host");
+  CHECK(has_action("host", run.posted.back().name));
 }
 
 TEST_CASE("desktop: the language button and the play button work", "[gui][panels]") {

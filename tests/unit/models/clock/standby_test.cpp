@@ -98,6 +98,39 @@ TEST_CASE("standby: the active one lets go to a better one after hand_over", "[m
   CHECK(pair.other.role() == PairRole::ACTIVE);
 }
 
+TEST_CASE("standby: the active one hands over when asked, and stays so", "[models][clock]") {
+  Pair pair;
+  pair.run(100);
+  pair.longest_gap = 0;
+  pair.other.hand_over();  // not active: nothing
+  pair.run(10);
+  CHECK(pair.main.role() == PairRole::ACTIVE);
+  pair.main.hand_over();
+  pair.run(10);
+  CHECK(pair.main.role() == PairRole::STANDBY);
+  CHECK(pair.other.role() == PairRole::ACTIVE);
+  CHECK(pair.longest_gap <= 4);  // equal classes: the other one waits twice the hold-off
+  pair.run(1000);
+  CHECK(pair.other.role() == PairRole::ACTIVE);
+}
+
+TEST_CASE("standby: one asked to hand over to a clock that cannot take over is active again", "[models][clock]") {
+  Pair pair;
+  pair.run(100);
+  pair.other_powered = false;
+  pair.main.hand_over();
+  pair.run(5);
+  CHECK(pair.main.role() == PairRole::ACTIVE);
+  pair.other_powered = true;
+  pair.run(1);
+  pair.main.hand_over();
+  pair.run(1);
+  CHECK(pair.main.role() == PairRole::STANDBY);
+  pair.other_powered = false;
+  pair.run(20);
+  CHECK(pair.main.role() == PairRole::ACTIVE);
+}
+
 TEST_CASE("standby: an established pair has its active clock from the start", "[models][clock]") {
   StandbyUnit main(quick(), true, true);
   StandbyUnit other(quick(), false, true);

@@ -1,0 +1,47 @@
+// What every shell around a DisciplinedClock does: how the clock begins, what faults do to its oscillator, and what is
+// told when its state changes.
+#pragma once
+
+#include <string>
+
+#include "models/clock/disciplined_clock.hpp"
+#include "models/equipment/fault/fold.hpp"
+#include "scenarios/schema/scenario.hpp"
+#include "sim/modules/alarm_board.hpp"
+#include "sim/modules/recorder.hpp"
+
+namespace chronotwin {
+
+[[nodiscard]] inline clock::ClockStart clock_start(InitialState initial) {
+  switch (initial) {
+    case InitialState::locked:
+      return clock::ClockStart::locked;
+    case InitialState::warm:
+      return clock::ClockStart::warm;
+    case InitialState::cold:
+      break;
+  }
+  return clock::ClockStart::cold;
+}
+
+// `onset`: the fault that begins now, if one does.
+inline void take_oscillator_faults(clock::DisciplinedClock& clock, const FaultSet& set, SimTime now,
+                                   const ActiveFault* onset, double ambient_degc) {
+  clock.advance(now, ambient_degc);
+  const OscillatorImpairment impairment = fold_oscillator(set, now);
+  clock.set_frequency_step(impairment.frequency_step.value());
+  clock.ignore_reference(impairment.reference_ignored);
+  if (onset == nullptr) return;
+  if (const auto jump = phase_jump_at_onset(*onset)) clock.add_phase(jump->value());
+}
+
+// A change of state is an event of this kind at `path`, and recorded at once.
+template <class State>
+void tell_change(AlarmBoard& alarms, Recorder& recorder, SimTime now, const std::string& path, const char* kind,
+                 State before, State after) {
+  if (before == after) return;
+  alarms.event(now, path, kind, std::string(enum_name(before)) + " to " + std::string(enum_name(after)));
+  recorder.touch();
+}
+
+}  // namespace chronotwin
