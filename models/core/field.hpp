@@ -14,7 +14,7 @@
 //   }
 //
 // Member types a visitor must accept: Quantity<D>, bool, int, std::string, an enumeration with a table of names
-// (enum_names), Table, ProfileOf<D> (profile.hpp), Text, and nested Configs.
+// (enum_names), Table, ProfileOf<D> (profile.hpp), Text, nested Configs, and a std::vector of Configs (a list of maps).
 #pragma once
 
 #include <array>
@@ -53,6 +53,13 @@ struct Field {
 struct Table {
   std::vector<std::pair<double, double>> points;
   bool operator==(const Table&) const = default;
+};
+
+// A Config of which a file must give every field: its figures have no sensible default.
+//   struct HorizonPoint { static constexpr bool kNeedsEveryField = true; … };
+template <class Config>
+concept NeedsEveryField = requires {
+  Config::kNeedsEveryField;
 };
 
 template <class Config, class Of>

@@ -4,11 +4,13 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/clock/config.hpp"
 #include "models/core/field.hpp"
 #include "models/core/profile.hpp"
 #include "models/core/quantity.hpp"
+#include "models/gnss/site_config.hpp"
 #include "models/receiver/config.hpp"
 #include "models/rf/config.hpp"
 
@@ -39,11 +41,13 @@ void visit_fields(Visitor&& visit, Config& c) {
 struct SiteConfig {
   PositionConfig position;
   EnvironmentConfig environment;
+  std::vector<gnss::TransmitterConfig> transmitters;  // nearby
 };
 template <class Visitor, ConfigOf<SiteConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
   visit(Field::group("position", {"Position", "位置"}), c.position);
   visit(Field::group("environment", {"Environment", "环境"}), c.environment);
+  visit(Field::group("transmitters", {"Transmitters nearby", "附近发射天线"}), c.transmitters);
 }
 
 // Thresholds of the alarms, requirements of T/CAICI 4.16 and 4.18; figures without a clause are engineering judgement.

@@ -7,16 +7,9 @@
 
 #include "models/core/field.hpp"
 #include "models/core/quantity.hpp"
+#include "models/gnss/site_config.hpp"
 
 namespace chronotwin::rf {
-
-struct HorizonConfig {
-  Radians mask{10.0 * 0.017453292519943295};  // nothing is received below this elevation
-};
-template <class Visitor, ConfigOf<HorizonConfig> Config>
-void visit_fields(Visitor&& visit, Config& c) {
-  visit(Field{"mask", "deg", -10.0, 90.0, {"Elevation below which the horizon is blocked", "地平遮挡仰角"}}, c.mask);
-}
 
 struct AntennaConfig {
   // Gain of the element over elevation, dBi (reference: model pattern of a timing antenna).
@@ -27,7 +20,8 @@ struct AntennaConfig {
   Seconds delay{10e-9};                 // group delay of filters and LNA
   Amperes current{0.035};               // drawn at the nominal voltage; practice 20–60 mA
   Volts minimum_voltage{4.0};           // below it the LNA is off
-  HorizonConfig horizon;
+  gnss::PlacementConfig placement;
+  gnss::HorizonConfig horizon;
 };
 template <class Visitor, ConfigOf<AntennaConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
@@ -40,6 +34,7 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"current", "mA", 0.0, 500.0, {"Supply current", "工作电流"}}, c.current);
   visit(Field{"minimum_voltage", "V", 0.0, 24.0, {"Voltage below which the LNA is off", "最低工作电压"}},
         c.minimum_voltage);
+  visit(Field::group("placement", {"Place on the site", "站内位置"}), c.placement);
   visit(Field::group("horizon", {"Horizon", "地平"}), c.horizon);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "models/core/field.hpp"
 #include "models/core/units.hpp"
@@ -27,6 +28,14 @@ class FieldWriter {
   template <Dimension D>
   void operator()(const Field& field, const ProfileOf<D>& member) {
     map_.add(std::string(field.name), profile_tree(member, field, D));
+  }
+
+  template <class Item>
+  void operator()(const Field& field, const std::vector<Item>& member) {
+    Tree& list = map_.add(std::string(field.name), Tree::sequence());
+    for (const Item& item : member) {
+      visit_fields(FieldWriter(list.items.emplace_back(Tree::map())), item);
+    }
   }
 
   template <NamedEnum Enum>

@@ -7,6 +7,7 @@
 
 #include "models/core/units.hpp"
 #include "scenarios/loader/profile_text.hpp"
+#include "scenarios/loader/skyline.hpp"
 
 namespace chronotwin {
 
@@ -122,6 +123,24 @@ class FieldReader {
     if (auto profile = read_profile(*place, field, D)) member = ProfileOf<D>(std::move(*profile));
   }
 
+  template <class Item>
+  void operator()(const Field& field, std::vector<Item>& member) {
+    const auto place = map_.optional(field.name);
+    if (!place) return;
+    if constexpr (std::is_same_v<Item, gnss::HorizonPoint>) {
+      if (place->tree.is(Tree::Kind::scalar)) {  // a file
+        member = read_skyline_file(*place);
+        return;
+      }
+    }
+    if (!place->expect(Tree::Kind::sequence)) return;
+    member.clear();
+    for (const Tree& item : place->tree.items) {
+      read_item({item, place->path, place->diagnostics}, field, member.emplace_back());
+    }
+    if constexpr (std::is_same_v<Item, gnss::HorizonPoint>) check_skyline(*place, member);
+  }
+
   template <NamedEnum Enum>
   void operator()(const Field& field, Enum& member) {
     const auto place = map_.optional(field.name);
@@ -142,6 +161,17 @@ class FieldReader {
   }
 
  private:
+  template <class Item>
+  void read_item(const Place& place, const Field& field, Item& item) {
+    MapReader map(place, fmt::format("an entry of '{}'", field.name));
+    if (!map.valid()) return;
+    if constexpr (NeedsEveryField<Item>) {
+      visit_fields([&](const Field& needed, const auto&) { (void)map.required(needed.name); }, std::as_const(item));
+    }
+    read_fields(map, item, catalog_);
+    map.finish();
+  }
+
   template <class Group>
   void read_group_type(MapReader& group, Group& member) {
     const auto place = group.optional("type");

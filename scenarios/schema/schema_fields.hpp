@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +12,7 @@
 #include "models/core/profile.hpp"
 #include "models/core/quantity.hpp"
 #include "models/core/units.hpp"
+#include "models/gnss/site_config.hpp"
 
 namespace chronotwin {
 
@@ -51,6 +54,17 @@ class SchemaFields {
     put(field, profile_schema(D), format_quantity(member.at(SimTime::start()), D, field.unit));
   }
 
+  template <class Item>
+  void operator()(const Field& field, const std::vector<Item>&) {
+    Json inner = Json::object();
+    const Item item{};
+    visit_fields(SchemaFields(inner, oscillator_), item);
+    Json list = {{"type", "array"}, {"items", object_schema(inner, required_of<Item>(inner))}};
+    // A skyline may be a CSV file as well.
+    const bool is_skyline = std::is_same_v<Item, gnss::HorizonPoint>;
+    put(field, is_skyline ? Json{{"anyOf", Json::array({list, Json{{"type", "string"}}})}} : list, nullptr);
+  }
+
   template <NamedEnum Enum>
   void operator()(const Field& field, const Enum& member) {
     Json names = Json::array();
@@ -68,6 +82,14 @@ class SchemaFields {
   }
 
  private:
+  template <class Config>
+  static std::vector<std::string> required_of(const Json& properties) {
+    std::vector<std::string> names;
+    if constexpr (NeedsEveryField<Config>) {
+      for (const auto& [name, schema] : properties.items()) names.push_back(name);
+    }
+    return names;
+  }
   void put(const Field& field, Json schema, const Json& default_value);
 
   Json& properties_;

@@ -14,7 +14,8 @@ AntennaModule::AntennaModule(const sc_core::sc_module_name& name, const Services
       rf_net("rf_net"),
       hub_(services.hub),
       node_(services.hub.add(*this)),
-      slot_(slot) {
+      slot_(slot),
+      horizon_(slot.config.horizon) {
   for (std::size_t band = 0; band < gnss::kBands; ++band) {
     nominal_power_[band] =
         DecibelMilliwatts(gnss::minimum_power(static_cast<gnss::Band>(band)).value() + signal.above_minimum.value());
@@ -50,9 +51,10 @@ void AntennaModule::update_jamming() {
 
 bool AntennaModule::receives(std::size_t satellite) const {
   const gnss::Sky& above = sky->sky();
+  const double azimuth = above.azimuth()[satellite];
   const double elevation = above.elevation()[satellite];
-  return sky->transmitting()[satellite] != 0 && elevation >= slot_.config.horizon.mask.value() &&
-         (mask_.empty() || !blocks(mask_, Radians(above.azimuth()[satellite]), Radians(elevation)));
+  return sky->transmitting()[satellite] != 0 && horizon_.clear(azimuth, elevation) &&
+         (mask_.empty() || !blocks(mask_, Radians(azimuth), Radians(elevation)));
 }
 
 void AntennaModule::on_time(SimTime now, std::uint8_t) {

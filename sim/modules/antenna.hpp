@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/equipment/fault/fold.hpp"
+#include "models/gnss/horizon.hpp"
 #include "sim/modules/interfaces.hpp"
 #include "sim/modules/services.hpp"
 #include "sim/plant/plant.hpp"
@@ -34,6 +35,7 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   kernel::EventHub& hub_;
   kernel::NodeId node_;
   plant::AntennaSlot slot_;
+  gnss::Horizon horizon_;
   rf::PerBand<DecibelMilliwatts> nominal_power_{};
   std::vector<MaskSector> mask_;
   std::vector<Jammer> own_jamming_, site_jamming_;

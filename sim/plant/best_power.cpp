@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "models/gnss/horizon.hpp"
 #include "models/gnss/sky.hpp"
 #include "models/rf/chain.hpp"
 #include "models/rf/received_power.hpp"
@@ -23,18 +24,19 @@ BestPower best_power(const Scenario& scenario, const SiteConfig& site, const rf:
                      std::shared_ptr<const gnss::EphemerisStore> orbits) {
   const auto& place = site.position;
   gnss::Sky sky(std::move(orbits), scenario.sky.systems, {place.latitude, place.longitude, place.height},
-                scenario.start);
+                scenario.sky_start());
   std::vector<gnss::Band> bands;
   for (const gnss::SatelliteId satellite : sky.satellites()) {
     bands.push_back(gnss::band(gnss::constellation(satellite)));
   }
+  const gnss::Horizon horizon(antenna.horizon);
   BestPower best;
   for (SimTime now = SimTime::start(); now < SimTime::start() + scenario.duration; now = now + kEvery) {
     sky.compute(now);
     // The highest satellite of a band need not be the strongest: the pattern decides.
     rf::PerBand<double>& strongest = best.emplace_back();
     for (std::size_t i = 0; i < sky.size(); ++i) {
-      if (sky.usable()[i] == 0 || sky.elevation()[i] < antenna.horizon.mask.value()) continue;
+      if (sky.usable()[i] == 0 || !horizon.clear(sky.azimuth()[i], sky.elevation()[i])) continue;
       double& of_band = strongest[static_cast<std::size_t>(bands[i])];
       of_band = std::max(
           of_band, rf::received_power_mw(nominal_power(scenario, bands[i]), antenna, Radians(sky.elevation()[i])));

@@ -1,7 +1,7 @@
 // How strong the best satellite of each band is at an antenna's terminals while a run goes on: the half of C/N0 that
 // the sky and the element decide; the network decides the other.
 //
-//   best(t, band) = max over the usable satellites above the mask of rf::received_power_mw(…)      [mW], 0: none
+//   best(t, band) = max over the usable satellites above the horizon of rf::received_power_mw(…)      [mW], 0: none
 //
 // Sampled every 5 minutes over the run (a satellite's elevation changes by at most 2.5 degrees in that time), first
 // instant included. Cost: 12 samples an hour of some 60 satellites, about 0.3 µs each.

@@ -1,0 +1,34 @@
+#include "sim/plant/siting.hpp"
+
+#include <algorithm>
+
+namespace chronotwin::plant {
+namespace {
+
+Duration day_within(const gnss::EphemerisStore& orbits, UtcTime from) {
+  const auto span = orbits.span();
+  const Duration served = span ? difference(span->second, to_tai(from)) : Duration{};
+  return std::clamp(served, Duration{}, kOneDay);
+}
+
+}  // namespace
+
+Siting siting(const Scenario& scenario, const Site& site, const std::shared_ptr<const gnss::EphemerisStore>& orbits) {
+  std::vector<gnss::SitedAntenna> antennas;
+  for (const Equipment& equipment : scenario.equipment) {
+    if (const auto* config = std::get_if<rf::AntennaConfig>(&equipment.config); config && equipment.site == site.name) {
+      antennas.push_back({equipment.path, config->placement, config->horizon});
+    }
+  }
+  Siting result{gnss::check_siting(antennas, site.config.transmitters), {}};
+  const PositionConfig& place = site.config.position;
+  const gnss::Sky sky(orbits, scenario.sky.systems, {place.latitude, place.longitude, place.height},
+                      scenario.sky_start());
+  const Duration day = day_within(*orbits, scenario.sky_start());
+  for (const gnss::SitedAntenna& antenna : antennas) {
+    result.skies.push_back({antenna.path, gnss::visibility(sky, gnss::Horizon(antenna.horizon), day)});
+  }
+  return result;
+}
+
+}  // namespace chronotwin::plant
