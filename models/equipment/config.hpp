@@ -42,12 +42,15 @@ struct SiteConfig {
   PositionConfig position;
   EnvironmentConfig environment;
   std::vector<gnss::TransmitterConfig> transmitters;  // nearby
+  // Their tips; what stands within 45 degrees of a rod's vertical is taken to be protected.
+  std::vector<gnss::PlacementConfig> lightning_rods;
 };
 template <class Visitor, ConfigOf<SiteConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
   visit(Field::group("position", {"Position", "位置"}), c.position);
   visit(Field::group("environment", {"Environment", "环境"}), c.environment);
   visit(Field::group("transmitters", {"Transmitters nearby", "附近发射天线"}), c.transmitters);
+  visit(Field::group("lightning_rods", {"Tips of lightning rods", "避雷针尖位置"}), c.lightning_rods);
 }
 
 // Thresholds of the alarms, requirements of T/CAICI 4.16 and 4.18; figures without a clause are engineering judgement.

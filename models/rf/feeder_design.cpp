@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "models/core/error.hpp"
 #include "models/rf/chain.hpp"
@@ -118,11 +119,35 @@ const FeederConfig& typical_cable(FeederType type) {
   return row(type).cable;
 }
 
-std::int64_t max_physical_length(CentiDecibels antenna_gain, FeederType type, FeederTopology topology,
-                                 Hertz frequency) {
+std::int64_t max_physical_length(CentiDecibels antenna_gain, FeederType type, FeederTopology topology, Hertz frequency,
+                                 Celsius temperature) {
   const double spend_db = static_cast<double>(to_spend(antenna_gain, topology).value) / 100.0;
-  const double loss_db_per_m = feeder_loss(typical_cable(type), Metres(1.0), frequency, Celsius(20.0)).value();
+  const double loss_db_per_m = feeder_loss(typical_cable(type), Metres(1.0), frequency, temperature).value();
   return spend_db <= 0.0 ? 0 : static_cast<std::int64_t>(std::floor(spend_db / loss_db_per_m));
+}
+
+FeederBudget feeder_budget(CentiDecibels antenna_gain, std::span<const FeederPart> parts, FeederTopology topology,
+                           Hertz frequency, Celsius temperature) {
+  std::vector<FeederRun> runs;
+  FeederBudget budget;
+  for (const FeederPart& part : parts) {
+    const FeederConfig& cable = typical_cable(part.type);
+    const Metres length(static_cast<double>(part.length.value) / 1000.0);
+    runs.push_back({attenuation_per_metre(part.type), part.length});
+    budget.standard_loss_db += cable.standard_loss.value() * length.value();
+    budget.physical_loss_db += feeder_loss(cable, length, frequency, temperature).value();
+    budget.delay_s += feeder_delay(cable, length).value();
+  }
+  budget.margin_1e5 = feeder_margin_1e5(antenna_gain, runs, topology);
+  budget.physical_margin_db =
+      static_cast<double>(to_spend(antenna_gain, topology).value) / 100.0 - budget.physical_loss_db;
+  return budget;
+}
+
+std::optional<FeederType> thinnest_feeder(CentiDecibels antenna_gain, FeederTopology topology, Millimetres length) {
+  const auto found = std::ranges::find_if(
+      kFeederTypes, [&](FeederType type) { return feeder_margin_1e5(antenna_gain, type, topology, length) >= 0; });
+  return found == kFeederTypes.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace chronotwin::rf

@@ -67,8 +67,26 @@ struct FeederRun {
 // above.
 [[nodiscard]] const FeederConfig& typical_cable(FeederType type);
 
-// The same budget, spent at the cable's attenuation at `frequency` and 20 degC instead of the clause's constant.
+// The same budget, spent at the cable's attenuation at `frequency` instead of the clause's constant.
 [[nodiscard]] std::int64_t max_physical_length(CentiDecibels antenna_gain, FeederType type, FeederTopology topology,
-                                               Hertz frequency);
+                                               Hertz frequency, Celsius temperature = Celsius(20.0));
+
+// A run of several types, both ways of computing its loss side by side.
+struct FeederPart {
+  FeederType type = FeederType::half;
+  Millimetres length;
+};
+struct FeederBudget {
+  std::int64_t margin_1e5 = 0;  // by the clause, exact
+  double standard_loss_db = 0.0, physical_loss_db = 0.0;
+  double physical_margin_db = 0.0;
+  double delay_s = 0.0;
+};
+[[nodiscard]] FeederBudget feeder_budget(CentiDecibels antenna_gain, std::span<const FeederPart> parts,
+                                         FeederTopology topology, Hertz frequency, Celsius temperature);
+
+// Of 1/4", 1/2" and 7/8" the first one that may be so long: 4.13 wants the thin ones, 7/8" where nothing else will do.
+[[nodiscard]] std::optional<FeederType> thinnest_feeder(CentiDecibels antenna_gain, FeederTopology topology,
+                                                        Millimetres length);
 
 }  // namespace chronotwin::rf

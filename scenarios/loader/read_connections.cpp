@@ -117,6 +117,10 @@ void read_connection(const Tree::Entry& entry, const Place& place, Loading& load
   const auto to = read_ends(map, "to");
   const auto via_place = map.optional("via");
   const std::vector<Segment> via = via_place ? read_via(*via_place, loading.catalog) : std::vector<Segment>{};
+  const auto existing_place = map.optional("existing");
+  const bool existing = existing_place && read_bool(*existing_place).value_or(false);
+  const auto route_place = map.optional("route");
+  const std::string route = route_place ? read_string(*route_place).value_or("") : "";
   map.finish();
   if (!from || !to) return;
   if (from->names.paths.size() != to->names.paths.size()) {
@@ -134,7 +138,9 @@ void read_connection(const Tree::Entry& entry, const Place& place, Loading& load
                           entry.mark,
                           from->mark,
                           to->mark,
-                          via};
+                          via,
+                          existing,
+                          route};
     name_segments(connection);
     loading.scenario.connections.push_back(std::move(connection));
   }

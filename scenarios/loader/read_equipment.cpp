@@ -85,6 +85,8 @@ void read_one(const Tree::Entry& entry, const Place& place, Loading& loading) {
   if (!type || !start_from_type(*type, equipment, loading.catalog)) return;
   read_site_of(map, equipment, loading.scenario);
   const auto count = read_count(map);
+  const auto existing = map.optional("existing");
+  equipment.existing = existing && read_bool(*existing).value_or(false);
   std::visit([&](auto& config) { read_fields(map, config, loading.catalog); }, equipment.config);
   map.finish();
   if (!count) {

@@ -86,6 +86,7 @@ void save_equipment(const Scenario& scenario, Tree& root) {
     Tree& map = section.add(base, Tree::map());
     put(map, "type", all[i].type);
     put(map, "site", all[i].site);
+    if (all[i].existing) put(map, "existing", "true");
     if (base != all[i].path) put(map, "count", std::to_string(end - i));
     const std::string figures = emit_yaml(first);
     for (std::size_t other = i + 1; other < end; ++other) {
@@ -104,6 +105,8 @@ void save_connections(const Scenario& scenario, Tree& root) {
     Tree& map = section.add(connection.path, Tree::map());
     put(map, "from", connection.from);
     put(map, "to", connection.to);
+    if (connection.existing) put(map, "existing", "true");
+    if (!connection.route.empty()) put(map, "route", connection.route);
     Tree& via = map.add("via", Tree::sequence());
     for (const Segment& segment : connection.via) {
       Tree element = Tree::map();

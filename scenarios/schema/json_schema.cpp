@@ -154,11 +154,16 @@ class SchemaBuilder {
                          {"systems", "ephemeris"});
   }
 
+  [[nodiscard]] static Json existing() {
+    return {{"type", "boolean"}, {"default", false}, {"description", "There already and used again · 利旧"}};
+  }
+
   template <class Config>
   void add_equipment(const std::string& kind, Json& branches, Json& kinds, Json& overrides) {
     const Json own = {{"type", type(kind)},
                       {"site", string_schema()},
-                      {"count", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}}}};
+                      {"count", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}}},
+                      {"existing", existing()}};
     const Json figures = shared<Config>(kind);
     const Json is_kind = {{"properties", {{"type", {{"type", "string"}, {"pattern", fmt::format("^{}/", kind)}}}}},
                           {"required", {"type"}}};
@@ -204,7 +209,11 @@ class SchemaBuilder {
         {"items",
          {{"oneOf", Json::array({segment<rf::FeederConfig>("feeder"), segment<rf::LumpedConfig>("arrester"),
                                  segment<rf::LumpedConfig>("connector"), segment<rf::LumpedConfig>("filter")})}}}};
-    const Json one = object_schema({{"from", string_schema()}, {"to", string_schema()}, {"via", via}}, {"from", "to"});
+    Json route = string_schema();
+    route["description"] = "The shaft, tray or wall it runs along · 路由";
+    const Json one = object_schema(
+        {{"from", string_schema()}, {"to", string_schema()}, {"via", via}, {"existing", existing()}, {"route", route}},
+        {"from", "to"});
     return {
         {"type", "object"}, {"patternProperties", {{kName, one}, {kInstance, one}}}, {"additionalProperties", false}};
   }

@@ -50,6 +50,7 @@ struct Equipment {
   std::string type;  // "bbu/ocxo"
   std::string site;  // name of its site
   Mark mark;
+  bool existing = false;  // it is there already and is used again (利旧): not bought, but it must meet the clauses
   std::variant<rf::AntennaConfig, HostConfig, SlaveConfig, BbuConfig, ClockConfig> config;
 };
 
@@ -71,6 +72,8 @@ struct Connection {
   std::string to;    // input: "host.antenna_a", "slave[1].input", "bbu[3].rf", "clock.rf_a", "clock.pps_in"
   Mark mark, from_mark, to_mark;
   std::vector<Segment> via;
+  bool existing = false;  // as Equipment::existing
+  std::string route;      // the shaft, tray or wall it runs along; what shares a route is lost together. "": not stated
 };
 
 struct FaultParameter {

@@ -49,6 +49,25 @@ TEST_CASE("save: every shipped scenario comes back from its saved text", "[scena
   CHECK(seen >= 5);
 }
 
+TEST_CASE("save: what is there already and along which routes comes back", "[scenarios][loader]") {
+  const fs::path file = kLibrary / "sites/bbu_room.yaml";
+  LoadResult loaded = load_scenario(file);
+  REQUIRE(loaded.ok());
+  CHECK_FALSE(loaded.scenario.equipment.front().existing);
+  CHECK(loaded.scenario.connections.front().route.empty());
+  loaded.scenario.equipment.front().existing = true;
+  loaded.scenario.connections.front().existing = true;
+  loaded.scenario.connections.front().route = "shaft A";
+  const LoadResult again = load_scenario_text(save_scenario(loaded.scenario), file);
+  INFO(all(again.diagnostics));
+  REQUIRE(again.ok());
+  CHECK(again.scenario.equipment.front().existing);
+  CHECK_FALSE(again.scenario.equipment[1].existing);
+  CHECK(again.scenario.connections.front().existing);
+  CHECK(again.scenario.connections.front().route == "shaft A");
+  CHECK_FALSE(again.scenario.connections[1].existing);
+}
+
 TEST_CASE("save: what a metric of a time error says comes back", "[scenarios][loader]") {
   const fs::path file = kLibrary / "lab/prtc_a.yaml";
   LoadResult loaded = load_scenario(file);
