@@ -115,7 +115,9 @@ const Text& text(plant::Limit limit) {
                                                                {"Feeder length", "馈线长度"},
                                                                {"C/N0", "载噪比"},
                                                                {"Delay left over", "剩余时延"},
-                                                               {"Antenna supply", "天线供电"}}};
+                                                               {"Antenna supply", "天线供电"},
+                                                               {"Output level", "输出电平"},
+                                                               {"Gain before the receiver", "接收机前增益"}}};
   return kTexts[static_cast<std::size_t>(limit)];
 }
 

@@ -166,3 +166,88 @@ TEST_CASE("margins: a cable that starves the antenna is told by its voltage, not
   CHECK(path.find(Limit::supply)->value < 4.0);
   CHECK(path_of(design, "bbu[1].rf", rf::Selection::b).find(Limit::supply)->grade != Grade::bad);
 }
+
+TEST_CASE("margins: the loss that is left before 5.2.4 fails is what a lossy part may take", "[sim][plant]") {
+  LoadResult loaded = load_scenario(CHRONOTWIN_SOURCE_DIR "/scenarios/library/sites/bbu_room.yaml");
+  Scenario& scenario = loaded.scenario;
+  const EphemerisFile sky = load_sky(scenario);
+  const Design design = evaluate_design(scenario, sky.store);
+  const double spare = loss_to_spare(design, path_of(design, "bbu[1].rf", rf::Selection::a));
+  auto& arrester = std::get<rf::LumpedConfig>(cable(scenario, "main_feeder").via[1].config);
+  const double own = arrester.loss.value();
+  for (const auto& [more, holds] : {std::pair(spare - 0.05, true), std::pair(spare + 0.05, false)}) {
+    arrester.loss = Decibels(own + more);
+    const Design lossy = evaluate_design(scenario, sky.store);
+    CHECK((path_of(lossy, "bbu[1].rf", rf::Selection::a).cn0_worst > 40.0) == holds);
+  }
+}
+
+TEST_CASE("margins: at the table's limit the acceptance bears about 5 dB more", "[sim][plant]") {
+  // Reference facts: BDS alone at the interface document's minimum, host alone, element pattern, 1.5 dB implementation.
+  LoadResult loaded = load_scenario(CHRONOTWIN_SOURCE_DIR "/scenarios/library/sites/bbu_room.yaml");
+  Scenario& scenario = loaded.scenario;
+  scenario.sky.systems = {gnss::Constellation::BDS3};
+  scenario.sky.signal.above_minimum = Decibels(0.0);
+  Connection& main = cable(scenario, "main_feeder");
+  main.via.resize(1);
+  main.via[0].length = Metres(30.0 / 0.11);  // 30 dB by the table's constant
+  cable(scenario, "jumpers[1]").via.clear();
+  const EphemerisFile sky = load_sky(scenario);
+  const Design design = evaluate_design(scenario, sky.store, {.loss_model = rf::LossModel::standard});
+  const PathMargins& path = path_of(design, "bbu[1].rf", rf::Selection::a);
+  CHECK(path.gain_db == Approx(10.0).margin(0.01));
+  CHECK(path.cn0_worst == Approx(42.3).margin(0.3));
+  CHECK(loss_to_spare(design, path) == Approx(5.0).margin(1.0));
+}
+
+TEST_CASE("margins: both ways of computing a feeder's loss stand side by side", "[sim][plant]") {
+  const LoadResult loaded = load_scenario(CHRONOTWIN_SOURCE_DIR "/scenarios/library/sites/bbu_room.yaml");
+  const Design physical = evaluate_design(loaded.scenario, nullptr, {.loss_model = rf::LossModel::physical});
+  const Design standard = evaluate_design(loaded.scenario, nullptr, {.loss_model = rf::LossModel::standard});
+  const FeederMargin& feeder = physical.feeders.front();
+  REQUIRE(feeder.connection == "main_feeder");
+  CHECK(feeder.standard_loss_db == Approx(180 * 0.11 + 2 * 0.29));
+  CHECK(feeder.physical_loss_db == Approx(1.80 * 9.36 + 0.02 * 17.77).epsilon(0.002));  // makers' tables at L1
+  CHECK(feeder.delay_s * 1e9 == Approx(682.3 + 0.5 + 8.0).margin(0.1));
+  const auto gain = [](const Design& design) { return path_of(design, "host.port[1]", rf::Selection::a).gain_db; };
+  // The network's feeders are at 25 °C: 1 % more than at 20.
+  CHECK(gain(physical) - gain(standard) ==
+        Approx(feeder.standard_loss_db - feeder.physical_loss_db * std::sqrt(1.0 + 0.00393 * 5)).margin(0.01));
+}
+
+TEST_CASE("margins: heat outdoors costs feeder and antenna their part", "[sim][plant]") {
+  const LoadResult loaded = load_scenario(CHRONOTWIN_SOURCE_DIR "/scenarios/library/sites/bbu_room.yaml");
+  const Design hot = evaluate_design(loaded.scenario, nullptr, {.outdoors = Celsius(65.0)});
+  const Design mild = evaluate_design(loaded.scenario, nullptr, {.outdoors = Celsius(25.0)});
+  const double loss = 1.80 * 9.36 + 0.02 * 17.77;
+  const double expected = loss * (std::sqrt(1.0 + 0.00393 * 45.0) - std::sqrt(1.0 + 0.00393 * 5.0)) + 0.02 * 40.0;
+  CHECK(path_of(mild, "host.port[1]", rf::Selection::a).gain_db -
+            path_of(hot, "host.port[1]", rf::Selection::a).gain_db ==
+        Approx(expected).margin(0.02));
+}
+
+TEST_CASE("margins: a clock's receivers are judged like BBUs, on a host or on an antenna of their own",
+          "[sim][plant]") {
+  const Design design = evaluate_design(Room().bbus(1).clocks(1).scenario(), nullptr);
+  const PathMargins& bbu = path_of(design, "bbu[1].rf", rf::Selection::b);
+  for (const char* name : {"clock[1].rf_a", "clock[1].rf_b"}) {
+    const PathMargins& path = path_of(design, name, rf::Selection::b);
+    CHECK(path.input == "host.antenna_b");
+    CHECK(path.gain_db == Approx(bbu.gain_db));  // jumpers of one length
+    CHECK(path.find(Limit::noise_figure)->value == Approx(5.5));
+    CHECK(path.find(Limit::residual) != nullptr);
+  }
+
+  const LoadResult loaded = load_scenario(CHRONOTWIN_SOURCE_DIR "/scenarios/library/sites/timing_servers.yaml");
+  const Design servers = evaluate_design(loaded.scenario, nullptr);
+  REQUIRE(servers.paths.size() == servers.plant.antennas.size());
+  for (const PathMargins& path : servers.paths) {
+    CHECK(path.present);
+    CHECK(path.peer == path.antenna);
+    CHECK(path.find(Limit::noise_figure) == nullptr);  // there is no box
+    CHECK(path.find(Limit::feeder) == nullptr);
+    CHECK(path.cn0_zenith > 45.0);
+    // 60 m of 1/2", an arrester: their delay is what the receivers take off.
+    CHECK(std::abs(path.find(Limit::residual)->value) < 5e-9);
+  }
+}
