@@ -199,6 +199,20 @@ std::vector<std::vector<std::size_t>> equal_paths(const std::vector<BudgetPath>&
   return groups;
 }
 
+void draw_budget_lines(Markup& m, const std::vector<BudgetPath>& paths, bool open) {
+  for (const std::vector<std::size_t>& group : equal_paths(paths)) {
+    const BudgetPath& first = paths[group.front()];
+    open ? m.open("details", {{"open", ""}}) : m.open("details");
+    m.open("summary").text(texts::kLineByLine).text(": ");
+    std::vector<std::string> ports;
+    for (const std::size_t p : group) ports.push_back(paths[p].port);
+    m.element("span", {{"class", "mono"}}, joined_name(ports)).text(" ").text(texts::kVia).text(" ");
+    m.element("span", {{"class", "mono"}}, first.input).close();
+    draw_lines(m, first);
+    m.close();
+  }
+}
+
 void draw_budget(Markup& m, const Run& run) {
   const std::vector<BudgetPath> paths = budget_paths(run.source.header().topology);
   if (paths.empty()) {
@@ -207,16 +221,7 @@ void draw_budget(Markup& m, const Run& run) {
   }
   m.element("p", {{"class", "note"}}, texts::kBudgetNote);
   draw_summary(m, run, paths);
-  for (const std::vector<std::size_t>& group : equal_paths(paths)) {
-    const BudgetPath& first = paths[group.front()];
-    m.open("details").open("summary").text(texts::kLineByLine).text(": ");
-    std::vector<std::string> ports;
-    for (const std::size_t p : group) ports.push_back(paths[p].port);
-    m.element("span", {{"class", "mono"}}, joined_name(ports)).text(" ").text(texts::kVia).text(" ");
-    m.element("span", {{"class", "mono"}}, first.input).close();
-    draw_lines(m, first);
-    m.close();
-  }
+  draw_budget_lines(m, paths, false);
 }
 
 }  // namespace chronotwin::report

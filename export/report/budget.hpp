@@ -25,5 +25,7 @@ struct BudgetPath {
 [[nodiscard]] std::vector<std::vector<std::size_t>> equal_paths(const std::vector<BudgetPath>& paths);
 
 void draw_budget(Markup& m, const Run& run);
+// The lines alone: folded, or open.
+void draw_budget_lines(Markup& m, const std::vector<BudgetPath>& paths, bool open);
 
 }  // namespace chronotwin::report

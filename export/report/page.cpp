@@ -157,7 +157,7 @@ void draw_body(Markup& m, const Run& run, const Measurements& measurements, cons
     draw_timeline(m, run);
     draw_alarm_list(m, run);
   });
-  section(m, 2, [&] { draw_topology(m, run); });
+  section(m, 2, [&] { draw_topology(m, run, texts::kTopologyNote); });
   section(m, 3, [&] { draw_budget(m, run); });
   section(m, 4, [&] {
     if (!anything_measured(run)) m.element("p", {{"class", "note"}}, texts::kNoSamples);

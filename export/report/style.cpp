@@ -113,6 +113,9 @@ path.area{fill:var(--s0);fill-opacity:.24;stroke:none}
 .cable{fill:none;stroke:var(--faint);stroke-width:1.2}.cable.hit{stroke:var(--bad);stroke-width:2}
 .box{fill:var(--page);stroke:var(--faint)}.kind-host .box,.kind-slave .box{fill:var(--tint)}.box.hit{stroke:var(--bad);stroke-width:2}
 .badge{fill:var(--warn)}
+ul.remarks{margin:0;padding-left:1.2em;max-width:66em}ul.remarks li{margin:0 0 8px}
+table.form td,table.form th{border:1px solid var(--faint);padding:5px 8px}
+table.form td.blank{height:2.1em;min-width:4.6em}
 .smalls{display:grid;grid-template-columns:repeat(auto-fill,minmax(118px,1fr));gap:8px 10px}
 .small{border:1px solid var(--line);border-radius:5px;padding:3px 6px 4px}
 .small.worst{border-color:var(--s5)}
@@ -135,6 +138,7 @@ table{font-size:8.4pt}th{font-size:7.8pt}
 figure,tr,dl.facts,svg{break-inside:avoid}.verdicts tr:not(.evidence){break-after:avoid}
 svg.topology{max-height:245mm}
 details:not([open]){display:none}
+section.form{break-before:page}
 .wide{overflow:visible}.verdicts td.mono{white-space:normal;overflow-wrap:break-word}
 p.note,figcaption,.legend{break-after:avoid}
 dl.facts div{padding:6px 10px}dl.facts dd{font-size:12.5pt}dl.facts dd small,dl.facts dt{font-size:8pt}}

@@ -144,6 +144,15 @@ inline const Text kReproduce{
 inline const Text kHoldoverExperiment{"Holdover experiment", "守时试验"};
 inline const Text kFanOfErrors{"Time error after the reference went away", "失去参考后的时间误差"};
 inline const Text kHoldoverBudget{"Budget by cause", "误差分解"};
+inline const Text kDesignReport{"Site design", "站点设计报告"};
+inline const Text kChecks{"Checks", "逐项校核"};
+inline const Text kDisagreements{"Where the standard and physics disagree", "标准与物理不一致之处"};
+inline const Text kNoDisagreement{"Nothing to tell of this design.", "本设计无此类情况。"};
+inline const Text kDrawing{"Drawing", "系统图"};
+inline const Text kDrawingNote{
+    "Each cable run with its loss at L1 and its delay; the budget of a way is folded below it.",
+    "每段电缆标注L1频点损耗与时延；各路径预算逐项列于其下。"};
+
 inline const Text kCause{"Cause", "原因"};
 inline const Text kMean{"Mean", "均值"};
 inline const Text kRms{"RMS", "均方根"};

@@ -72,7 +72,7 @@ void draw_node(Markup& m, const Run& run, const trace::TopologyNode& node, const
 
 }  // namespace
 
-void draw_topology(Markup& m, const Run& run) {
+void draw_topology(Markup& m, const Run& run, const Text& note) {
   const trace::Topology& topology = run.source.header().topology;
   if (topology.nodes.empty()) {
     m.element("p", {{"class", "note"}}, texts::kNoTopology);
@@ -82,7 +82,7 @@ void draw_topology(Markup& m, const Run& run) {
   for (const AlarmSpan& alarm : run.alarms) ++alarms[std::string(equipment_of(alarm.source))];
 
   const TopologyLayout layout = lay_out(topology, kWidth);
-  m.element("p", {{"class", "note"}}, texts::kTopologyNote);
+  m.element("p", {{"class", "note"}}, note);
   m.open("svg", {{"viewBox", fmt::format("0 0 {} {}", kWidth, coordinate(layout.height))},
                  {"class", "chart topology"},
                  {"role", "img"},

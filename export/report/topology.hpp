@@ -3,9 +3,10 @@
 
 #include "export/report/markup.hpp"
 #include "export/report/run.hpp"
+#include "models/core/text.hpp"
 
 namespace chronotwin::report {
 
-void draw_topology(Markup& m, const Run& run);
+void draw_topology(Markup& m, const Run& run, const Text& note);
 
 }  // namespace chronotwin::report

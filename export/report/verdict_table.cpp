@@ -15,6 +15,7 @@ namespace {
 int rank(std::string_view outcome) {
   if (outcome == "fail") return 0;
   if (outcome == "warn") return 1;
+  if (outcome == "info") return 4;
   return outcome == "pass" ? 3 : 2;
 }
 
@@ -88,12 +89,12 @@ Text length_sentence(const Run& run) {
   return {"The run ended after " + done + " of " + wanted + ". ", "运行在 " + done + " 处结束（共 " + wanted + "）。"};
 }
 
-// What was never seen has no time.
+// What was never seen has no time, and a drawing has none at all.
 bool has_time(const trace::VerdictRecord& v) {
-  return v.kind != "never" || v.outcome != "pass";
+  return v.kind != "design" && (v.kind != "never" || v.outcome != "pass");
 }
 
-void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v) {
+void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v, bool timed) {
   m.open("tr", {{"class", "outcome-" + std::string(outcome_class(v.outcome))}});
   m.open("td").element("span", {{"class", "chip " + std::string(outcome_class(v.outcome))}}, outcome_word(v.outcome));
   m.close();
@@ -104,19 +105,20 @@ void draw_row(Markup& m, const Run& run, const trace::VerdictRecord& v) {
   const bool missed = std::isfinite(v.margin) && v.margin < 0.0;
   m.element("td", {{"class", missed ? "num missed" : "num"}},
             std::isfinite(v.margin) ? quantity(v.margin, v.unit) : "–");
-  m.element("td", {{"class", "num"}}, has_time(v) ? elapsed(v.time) : "–");
+  if (timed) m.element("td", {{"class", "num"}}, has_time(v) ? elapsed(v.time) : "–");
   m.close();
 }
 
 // Below it: kind, level and clause, the evidence, and the time in UTC.
-void draw_evidence(Markup& m, const Run& run, const trace::VerdictRecord& v) {
+void draw_evidence(Markup& m, const Run& run, const trace::VerdictRecord& v, bool timed) {
   std::string kind = v.kind + " · " + v.level;
   if (!v.clause.empty()) kind += " · " + v.clause;
   m.open("tr", {{"class", "evidence"}}).element("td", "");
   m.open("td", {{"colspan", 5}}).element("span", {{"class", "tag"}}, kind).text(" ");
   m.text(Text{v.evidence_en, v.evidence_zh}).close();
   const std::string utc = run.calendar.time_of_day(v.time);
-  m.element("td", {{"class", "num"}}, has_time(v) && !utc.empty() ? utc + " UTC" : "").close();
+  if (timed) m.element("td", {{"class", "num"}}, has_time(v) && !utc.empty() ? utc + " UTC" : "");
+  m.close();
 }
 
 }  // namespace
@@ -173,13 +175,15 @@ void draw_verdict_table(Markup& m, const Run& run) {
   }
   m.open("div", {{"class", "wide"}}).open("table", {{"class", "verdicts"}}).open("thead").open("tr");
   m.element("th", texts::kOutcome).element("th", texts::kExpectation).element("th", texts::kSubject);
-  for (const Text* heading : {&texts::kValue, &texts::kLimit, &texts::kMargin, &texts::kTime}) {
+  for (const Text* heading : {&texts::kValue, &texts::kLimit, &texts::kMargin}) {
     m.element("th", {{"class", "num"}}, *heading);
   }
+  const bool timed = std::ranges::any_of(all, has_time);
+  if (timed) m.element("th", {{"class", "num"}}, texts::kTime);
   m.close().close().open("tbody");
   for (const trace::VerdictRecord& verdict : all) {
-    draw_row(m, run, verdict);
-    draw_evidence(m, run, verdict);
+    draw_row(m, run, verdict, timed);
+    draw_evidence(m, run, verdict, timed);
   }
   m.close().close().close();
   m.element("p", {{"class", "note"}}, texts::kLevelNote);

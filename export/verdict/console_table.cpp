@@ -41,6 +41,7 @@ Text outcome_text(const std::string& outcome) {
   if (outcome == "pass") return {"pass", "通过"};
   if (outcome == "fail") return {"FAIL", "失败"};
   if (outcome == "warn") return {"warn", "警告"};
+  if (outcome == "info") return {"info", "提示"};
   return {"aborted", "中止"};
 }
 
