@@ -92,7 +92,7 @@ DesignModel::Complaint DesignModel::save_as(const fs::path& file) {
     if (!edit.ok()) return edit.error;
     text = edit.text;
   }
-  if (loaded_.sky_readable) {
+  if (loaded_.sky_readable && !is_nominal(loaded_.scenario.sky.ephemeris)) {
     const fs::path orbits = fs::absolute(loaded_.scenario.sky.ephemeris).lexically_normal();
     const LoadResult there = load_scenario_text(text, file);
     if (!there.sky_readable || !same_file(there.scenario.sky.ephemeris, orbits)) {

@@ -7,11 +7,12 @@
 
 namespace chronotwin::gui {
 
-const EphemerisFile& OrbitCache::get(const std::filesystem::path& file) {
+const EphemerisFile& OrbitCache::get(const std::filesystem::path& file, UtcTime at) {
   std::error_code gone;
   const auto written = std::filesystem::last_write_time(file, gone);
-  if (file_.store == nullptr || file != path_ || written != written_) {
-    file_ = load_ephemeris_file(file);
+  if (file_.store == nullptr || file != path_ || written != written_ || at != at_) {
+    file_ = load_ephemeris_file(file, at);
+    at_ = at;
     path_ = file;
     written_ = written;
   }
@@ -29,11 +30,12 @@ CheckedScenario check_scenario(const std::string& text, const std::filesystem::p
   }
   if (loaded.sky_readable) {
     const Scenario& scenario = loaded.scenario;
-    const EphemerisFile& orbits = cache.get(scenario.sky.ephemeris);
+    const EphemerisFile& orbits = cache.get(scenario.sky.ephemeris, scenario.sky_start());
     Diagnostics sky = orbits.diagnostics;
     if (orbits.ok()) {
-      check_coverage(*orbits.store, scenario.sky.systems, scenario.start, advance(scenario.start, scenario.duration),
-                     scenario.sky.mark, sky);
+      const UtcTime start = scenario.sky_start();
+      check_coverage(*orbits.store, scenario.sky.systems, start, advance(start, scenario.duration), scenario.sky.mark,
+                     sky);
     }
     if (!sky.has_errors()) checked.orbits = orbits.store;
     loaded.diagnostics.add(sky);

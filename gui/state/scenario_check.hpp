@@ -15,11 +15,12 @@ namespace chronotwin::gui {
 // Files of orbits take long to read and seldom change: the last one is kept.
 class OrbitCache {
  public:
-  [[nodiscard]] const EphemerisFile& get(const std::filesystem::path& file);
+  [[nodiscard]] const EphemerisFile& get(const std::filesystem::path& file, UtcTime at);
 
  private:
   std::filesystem::path path_;
   std::filesystem::file_time_type written_;
+  UtcTime at_;
   EphemerisFile file_;
 };
 

@@ -71,6 +71,8 @@ std::vector<ChannelType> make_table() {
        {"Healthy satellites above the antenna's horizon", "可视健康卫星数"},
        "caici-5.2.1",
        {}},
+      {antenna, "pdop", "", {}, {"Dilution of precision, position", "位置精度因子"}, "", {}, false, kSkyPeriod},
+      {antenna, "tdop", "", {}, {"Dilution of precision, time", "时间精度因子"}, "", {}, false, kSkyPeriod},
       {antenna,
        "cn0",
        "dB-Hz",

@@ -81,8 +81,11 @@ std::optional<EphemerisStore::InForce> EphemerisStore::nearest(const std::vector
 
 std::optional<EphemerisStore::InForce> EphemerisStore::select(SatelliteId satellite, TaiTime time) const {
   switch (satellite.system) {
-    case 'R':
-      return nearest(set_.glonass, satellite, time, limits_.glonass);
+    case 'R':  // broadcast, or nominal and Keplerian
+      if (const auto found = nearest(set_.glonass, satellite, time, limits_.glonass)) {
+        return found;
+      }
+      return nearest(set_.kepler, satellite, time, limits_.glonass);
     case 'C':
       return nearest(set_.kepler, satellite, time, limits_.bds);
     default:
@@ -98,7 +101,8 @@ std::optional<std::pair<TaiTime, TaiTime>> EphemerisStore::span() const {
     span = span ? std::pair(std::min(span->first, from), std::max(span->second, to)) : std::pair(from, to);
   };
   for (const auto& message : set_.kepler) {
-    widen(message.toe, message.satellite.system == 'C' ? limits_.bds : limits_.gps);
+    const char system = message.satellite.system;
+    widen(message.toe, system == 'C' ? limits_.bds : system == 'R' ? limits_.glonass : limits_.gps);
   }
   for (const auto& message : set_.glonass) {
     widen(message.toe, limits_.glonass);

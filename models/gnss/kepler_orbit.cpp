@@ -10,21 +10,20 @@ constexpr std::int64_t kWeek = 604'800;
 constexpr double kCos5 = 0.99619469809174555;  // of 5°
 constexpr double kSin5 = 0.087155742747658166;
 
-struct SystemConstants {
-  double mu;          // m³/s²
-  double earth_rate;  // rad/s
-};
 constexpr SystemConstants kGps{3.986005e14, 7.2921151467e-5};
 constexpr SystemConstants kBds{3.986004418e14, 7.2921150e-5};
 
-// Seconds of the system's own week. Times of the message are whole seconds.
+}  // namespace
+
+const SystemConstants& constants_of(char system) {
+  return system == 'C' ? kBds : kGps;
+}
+
 double second_of_week(const BroadcastEphemeris& message) {
   const std::int64_t seconds =
       message.satellite.system == 'C' ? to_bdt(message.toe).seconds : to_gpst(message.toe).seconds;
   return static_cast<double>(((seconds % kWeek) + kWeek) % kWeek);
 }
-
-}  // namespace
 
 KeplerOrbit::KeplerOrbit(const BroadcastEphemeris& message)
     : a_(message.sqrt_a * message.sqrt_a),
@@ -45,7 +44,7 @@ KeplerOrbit::KeplerOrbit(const BroadcastEphemeris& message)
       af1_(message.af1),
       af2_(message.af2),
       geostationary_(is_bds_geostationary(message.satellite)) {
-  const SystemConstants& constants = message.satellite.system == 'C' ? kBds : kGps;
+  const SystemConstants& constants = constants_of(message.satellite.system);
   n_ = std::sqrt(constants.mu / (a_ * a_ * a_)) + message.delta_n;
   node_ = message.omega0 - constants.earth_rate * second_of_week(message);
   node_rate_ = geostationary_ ? message.omega_dot : message.omega_dot - constants.earth_rate;

@@ -6,7 +6,7 @@
 //   BeiDou on the geostationary belt: Ω = Ω0 + Ω̇ t − ωe toe, then X ← Rz(ωe t) Rx(−5°) X
 //   clock: Δt = af0 + af1 (time − toc) + af2 (time − toc)² + F e √A sin E,  F = −2√μ/c²
 //
-//   constant   GPS (WGS 84)         BeiDou (CGCS2000)
+//   constant   GPS (WGS 84)         BeiDou (CGCS2000)     GLONASS in a Keplerian message (nominal.hpp): as GPS
 //   μ          3.986005e14          3.986004418e14  m³/s²
 //   ωe         7.2921151467e-5      7.2921150e-5    rad/s
 //
@@ -45,6 +45,14 @@ class KeplerOrbit {
   bool geostationary_;
   double earth_rate_;
 };
+
+struct SystemConstants {
+  double mu;          // m³/s²
+  double earth_rate;  // rad/s
+};
+[[nodiscard]] const SystemConstants& constants_of(char system);
+// Of toe in the system's own week, [0, 604800). Times of a message are whole seconds.
+[[nodiscard]] double second_of_week(const BroadcastEphemeris& message);
 
 // For a single evaluation; prepare a KeplerOrbit for many.
 [[nodiscard]] Ecef position(const BroadcastEphemeris& message, TaiTime time);

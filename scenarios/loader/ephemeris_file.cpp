@@ -10,6 +10,8 @@
 
 #include "models/codec/ephemeris/ephemeris_csv.hpp"
 #include "models/codec/rinex/navigation.hpp"
+#include "models/codec/yuma/almanac.hpp"
+#include "models/gnss/nominal.hpp"
 
 namespace chronotwin {
 namespace {
@@ -52,6 +54,21 @@ Contents read_all(const std::filesystem::path& path) {
   return contents;
 }
 
+enum class Format { csv, rinex, yuma };
+
+std::optional<Format> format_of(std::string_view text) {
+  if (codec::looks_like_ephemeris_csv(text)) return Format::csv;
+  if (codec::looks_like_rinex(text)) return Format::rinex;
+  if (codec::looks_like_yuma(text)) return Format::yuma;
+  return std::nullopt;
+}
+
+std::shared_ptr<const gnss::EphemerisStore> nominal(std::string_view name, TaiTime at) {
+  using enum gnss::NominalGps;
+  const gnss::NominalGps gps = name.ends_with("27") ? slots_27 : name.ends_with("30") ? slots_30 : slots_24;
+  return std::make_shared<gnss::EphemerisStore>(gnss::nominal_constellations(at, gps));
+}
+
 std::string utc_text(TaiTime time) {
   return to_string(to_utc(time));
 }
@@ -64,26 +81,44 @@ bool any_in_force(const gnss::EphemerisStore& store, gnss::Constellation system,
 
 }  // namespace
 
-EphemerisFile load_ephemeris_file(const std::filesystem::path& path) {
+bool is_nominal(const std::filesystem::path& ephemeris) {
+  return std::ranges::find(kNominalNames, ephemeris.string()) != kNominalNames.end();
+}
+
+EphemerisFile load_ephemeris_file(const std::filesystem::path& path, std::optional<UtcTime> at) {
   EphemerisFile file{std::make_shared<gnss::EphemerisStore>(), {}};
   const Mark whole_file{path.string(), 0, 0};
+  if (is_nominal(path)) {
+    if (at) {
+      file.store = nominal(path.string(), to_tai(*at));
+    } else {
+      file.diagnostics.error(whole_file, "", "a nominal sky has no date of its own");
+    }
+    return file;
+  }
   const Contents contents = read_all(path);
   if (!contents.error.empty()) {
     file.diagnostics.error(whole_file, "", contents.error);
     return file;
   }
-  const bool ours = codec::looks_like_ephemeris_csv(contents.text);
-  if (!ours && !codec::looks_like_rinex(contents.text)) {
+  const auto format = format_of(contents.text);
+  if (!format) {
     file.diagnostics.error({path.string(), 1, 1}, "", "not a file of ephemerides",
-                           "give a RINEX 3 navigation file or one made by `chronotwin sky --convert`, plain or .gz");
+                           "give a RINEX 3 navigation file, a YUMA almanac or a file made by `chronotwin sky "
+                           "--convert`, plain or .gz");
     return file;
   }
-  codec::ParsedEphemerides parsed =
-      ours ? codec::parse_ephemeris_csv(contents.text) : codec::parse_rinex_navigation(contents.text);
+  if (*format == Format::yuma && !at) {
+    file.diagnostics.error(whole_file, "", "an almanac says its week modulo 1024: a date near it is needed");
+    return file;
+  }
+  codec::ParsedEphemerides parsed = *format == Format::csv    ? codec::parse_ephemeris_csv(contents.text)
+                                    : *format == Format::yuma ? codec::parse_yuma(contents.text, to_tai(*at))
+                                                              : codec::parse_rinex_navigation(contents.text);
   const bool nothing = parsed.set.empty();
   for (const codec::Remark& remark : parsed.remarks) {
     const Mark mark{path.string(), remark.line, remark.line > 0 ? 1 : 0};
-    if (ours || nothing) {
+    if (*format == Format::csv || nothing) {
       file.diagnostics.error(mark, "", remark.message);
     } else {
       file.diagnostics.warning(mark, "", remark.message);
@@ -92,7 +127,9 @@ EphemerisFile load_ephemeris_file(const std::filesystem::path& path) {
   if (nothing && parsed.remarks.empty()) {
     file.diagnostics.error(whole_file, "", "holds no message of GPS, GLONASS or BeiDou");
   }
-  file.store = std::make_shared<gnss::EphemerisStore>(std::move(parsed.set));
+  gnss::EphemerisLimits limits;
+  if (*format == Format::yuma) limits.gps = codec::kAlmanacLimit;
+  file.store = std::make_shared<gnss::EphemerisStore>(std::move(parsed.set), limits);
   return file;
 }
 
@@ -115,7 +152,7 @@ void check_coverage(const gnss::EphemerisStore& store, std::span<const gnss::Con
 }
 
 EphemerisFile load_sky(const Scenario& scenario) {
-  EphemerisFile file = load_ephemeris_file(scenario.sky.ephemeris);
+  EphemerisFile file = load_ephemeris_file(scenario.sky.ephemeris, scenario.sky_start());
   if (file.ok()) {
     const UtcTime start = scenario.sky_start();
     check_coverage(*file.store, scenario.sky.systems, start, advance(start, scenario.duration), scenario.sky.mark,

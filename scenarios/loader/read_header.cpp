@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "models/core/units.hpp"
+#include "scenarios/loader/ephemeris_file.hpp"
 #include "scenarios/loader/fields.hpp"
 #include "scenarios/loader/library_path.hpp"
 #include "scenarios/loader/path_range.hpp"
@@ -40,6 +41,7 @@ std::optional<UtcTime> read_time(const Place& place) {
 }
 
 std::optional<std::filesystem::path> find_ephemeris(const std::string& text, const Scenario& scenario) {
+  if (is_nominal(text)) return text;
   for (const char* ending : {"", ".csv"}) {
     if (auto found = find_file(text + ending, scenario.file)) return found;
   }
@@ -121,8 +123,9 @@ void read_sky(MapReader& root, Loading& loading) {
     if (found) {
       sky.ephemeris = *found;
     } else if (text) {
-      place->error(fmt::format("ephemeris: there is no file '{}'", *text),
-                   "it is looked up beside the scenario and in the library; its own data are sky/2023-03-12");
+      place->error(
+          fmt::format("ephemeris: there is no file '{}'", *text),
+          "it is looked up beside the scenario and in the library; its own data are sky/2023-03-12 and nominal");
     }
   }
   if (const auto place = map.optional("at")) sky.at = read_time(*place);

@@ -7,6 +7,7 @@
 
 #include "models/core/units.hpp"
 #include "models/equipment/fault/table.hpp"
+#include "scenarios/loader/ephemeris_file.hpp"
 #include "scenarios/loader/field_writer.hpp"
 #include "scenarios/loader/library_path.hpp"
 #include "scenarios/loader/save_expect.hpp"
@@ -58,7 +59,8 @@ void save_sky(const Scenario& scenario, Tree& root) {
     systems.items.push_back(Tree::scalar(std::string(enum_name(system))));
   }
   sky.add("systems", std::move(systems));
-  put(sky, "ephemeris", portable(scenario.sky.ephemeris, scenario.file));
+  const fs::path& orbits = scenario.sky.ephemeris;
+  put(sky, "ephemeris", is_nominal(orbits) ? orbits.string() : portable(orbits, scenario.file));
   if (scenario.sky.at) put(sky, "at", to_string(*scenario.sky.at));
   visit_fields(FieldWriter(sky.add("signal", Tree::map())), scenario.sky.signal);
 }

@@ -24,34 +24,37 @@ std::string complaint(double azimuth, double elevation, const std::vector<gnss::
   return descends ? "the azimuths must ascend" : "";
 }
 
-std::vector<gnss::HorizonPoint> load(const std::filesystem::path& file, Diagnostics& diagnostics) {
+}  // namespace
+
+std::vector<gnss::HorizonPoint> load_skyline(const std::filesystem::path& file, Diagnostics& diagnostics) {
   const Mark whole{file.string(), 0, 0};
-  const std::string text = read_file(file, whole, diagnostics);
+  Diagnostics found;
+  const std::string text = read_file(file, whole, found);
   const auto layout = codec::column_layout(text);
   if (!layout || layout->columns != 2) {
-    diagnostics.error(whole, {}, "two columns are needed: azimuth and elevation in degrees");
+    if (!found.has_errors()) found.error(whole, {}, "two columns are needed: azimuth and elevation in degrees");
+    diagnostics.add(found);
     return {};
   }
   codec::ColumnParser parser(*layout, {0, 1});
   parser.parse(text);
   for (const codec::ColumnRemark& remark : parser.remarks()) {
-    diagnostics.error({file.string(), static_cast<int>(remark.line), static_cast<int>(remark.column)}, {},
-                      remark.message, remark.hint);
+    found.error({file.string(), static_cast<int>(remark.line), static_cast<int>(remark.column)}, {}, remark.message,
+                remark.hint);
   }
   std::vector<gnss::HorizonPoint> points;
   for (std::size_t i = 0; i < parser.line_of_row().size(); ++i) {
     const double azimuth = parser.column(0)[i];
     const double elevation = parser.column(1)[i];
     if (const std::string wrong = complaint(azimuth, elevation, points); !wrong.empty()) {
-      diagnostics.error({file.string(), static_cast<int>(parser.line_of_row()[i]), 1}, {}, wrong);
+      found.error({file.string(), static_cast<int>(parser.line_of_row()[i]), 1}, {}, wrong);
     } else {
       points.push_back({Radians(degrees(azimuth)), Radians(degrees(elevation))});
     }
   }
-  return points;
+  diagnostics.add(found);
+  return found.has_errors() ? std::vector<gnss::HorizonPoint>{} : points;
 }
-
-}  // namespace
 
 std::vector<gnss::HorizonPoint> read_skyline_file(const Place& place) {
   const auto name = read_string(place);
@@ -62,10 +65,7 @@ std::vector<gnss::HorizonPoint> read_skyline_file(const Place& place) {
                 "it is looked for beside the scenario, then in the library");
     return {};
   }
-  Diagnostics found;
-  std::vector<gnss::HorizonPoint> points = load(*file, found);
-  place.diagnostics.add(found);
-  return found.has_errors() ? std::vector<gnss::HorizonPoint>{} : points;
+  return load_skyline(*file, place.diagnostics);
 }
 
 void check_skyline(const Place& place, std::vector<gnss::HorizonPoint>& polygon) {

@@ -4,6 +4,7 @@
 // perhaps a line of names (models/codec/columns). Azimuths ascend from 0° to 360°.
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "models/gnss/site_config.hpp"
@@ -12,6 +13,8 @@
 namespace chronotwin {
 
 // Empty, with complaints, where the file is not good.
+[[nodiscard]] std::vector<gnss::HorizonPoint> load_skyline(const std::filesystem::path& file, Diagnostics& diagnostics);
+// The same of a file that a scenario names.
 [[nodiscard]] std::vector<gnss::HorizonPoint> read_skyline_file(const Place& place);
 
 // Complains where azimuths descend, and empties the polygon then.

@@ -38,7 +38,7 @@ struct Site {
 struct Sky {
   Mark mark;
   std::vector<gnss::Constellation> systems;  // e.g. BDS3, GPS
-  std::filesystem::path ephemeris;           // resolved; our own .csv or RINEX 3 navigation, plain or .gz
+  std::filesystem::path ephemeris;           // resolved, or `nominal` (loader/ephemeris_file.hpp)
   std::optional<UtcTime> at;                 // the sky's own time at the start, where it is not the scenario's: the
                                              // sky of a day that there are ephemerides of stands for another one
   gnss::SignalConfig signal;                 // received power above the ICD minimum, …

@@ -14,10 +14,12 @@
 #include <fmt/format.h>
 
 #include "models/codec/ephemeris/ephemeris_csv.hpp"
+#include "models/codec/yuma/almanac.hpp"
 #include "models/core/error.hpp"
 #include "models/core/units.hpp"
 #include "scenarios/loader/ephemeris_file.hpp"
 #include "scenarios/loader/library_path.hpp"
+#include "scenarios/loader/skyline.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/sky_output.hpp"
 
@@ -32,8 +34,8 @@ constexpr std::array kConstellations{gnss::Constellation::GPS, gnss::Constellati
 // The command line as text: everything is read by us, so that all mistakes are told at once.
 struct Options {
   std::string latitude, longitude, height, from, to, step, mask;
-  std::string ephemeris, systems, language = "en";
-  bool json = false, counts_only = false, force = false;
+  std::string ephemeris, systems, horizon, language = "en";
+  bool json = false, counts_only = false, force = false, yuma = false;
   std::vector<std::string> convert, comments;
 };
 
@@ -162,7 +164,7 @@ int show(const Options& options) {
   request.position.longitude =
       Radians(reader.quantity("--longitude", options.longitude, Dimension::angle, "deg", -180.0, 180.0));
   request.position.height = Metres(reader.quantity("--height", options.height, Dimension::length, "m", -500.0, 9000.0));
-  request.mask = Radians(reader.quantity("--mask", options.mask, Dimension::angle, "deg", -90.0, 90.0));
+  request.horizon.mask = Radians(reader.quantity("--mask", options.mask, Dimension::angle, "deg", -90.0, 90.0));
   read_span(options, reader, request);
   if (!options.systems.empty()) {
     request.systems = reader.systems(options.systems);
@@ -170,12 +172,12 @@ int show(const Options& options) {
   if (options.language != "en" && options.language != "zh") {
     reader.error("--lang", fmt::format("'{}' is neither en nor zh", options.language));
   }
-  const std::filesystem::path path = ephemeris_path(options);
-  EphemerisFile file = load_ephemeris_file(path);
-  for (const Diagnostic& d : file.diagnostics.list()) {
-    d.severity == Severity::error ? diagnostics.error(d.mark, d.path, d.message, d.hint)
-                                  : diagnostics.warning(d.mark, d.path, d.message, d.hint);
+  if (!options.horizon.empty()) {
+    request.horizon.polygon = load_skyline(options.horizon, diagnostics);
   }
+  const std::filesystem::path path = ephemeris_path(options);
+  EphemerisFile file = load_ephemeris_file(path, request.from);
+  diagnostics.add(file.diagnostics);
   if (!diagnostics.has_errors()) {
     request.systems = request.systems.empty() ? present(*file.store) : request.systems;
     const Duration at_least = std::max(request.length, Duration::from_ps(1));
@@ -194,8 +196,11 @@ int show(const Options& options) {
 }
 
 int convert(const Options& options) {
-  const EphemerisFile file = load_ephemeris_file(options.convert[0]);
-  Diagnostics diagnostics = file.diagnostics;
+  Diagnostics diagnostics;
+  OptionReader reader(diagnostics);
+  const auto at = options.from.empty() ? std::nullopt : std::optional(reader.time("--from", options.from));
+  const EphemerisFile file = load_ephemeris_file(options.convert[0], at);
+  diagnostics.add(file.diagnostics);
   const std::filesystem::path target = options.convert[1];
   if (std::filesystem::exists(target) && !options.force) {
     diagnostics.error({target.string(), 0, 0}, "", "exists already", "--force writes over it");
@@ -204,7 +209,8 @@ int convert(const Options& options) {
     return bad;
   }
   std::ofstream out(target, std::ios::binary);
-  out << codec::write_ephemeris_csv(file.store->messages(), options.comments);
+  const gnss::EphemerisSet& messages = file.store->messages();
+  out << (options.yuma ? codec::write_yuma(messages) : codec::write_ephemeris_csv(messages, options.comments));
   out.close();
   if (!out) {
     throw Error(fmt::format("{}: cannot be written", target.string()));
@@ -224,11 +230,14 @@ void add_sky(CLI::App& app, int& exit_code) {
   sky->add_option("--from", options->from, "First instant, UTC: 2023-03-12T00:00:00Z");
   sky->add_option("--to", options->to, "End, exclusive; without it the first instant alone");
   sky->add_option("--step", options->step, "Seconds, or with a unit: \"5 min\" (default: 300 s)");
-  sky->add_option("--ephemeris", options->ephemeris,
-                  std::string("RINEX 3 navigation file or our own CSV, plain or .gz (default: the library's ") +
-                      kDefaultEphemeris + ")");
+  sky->add_option(
+      "--ephemeris", options->ephemeris,
+      std::string("RINEX 3 navigation file, YUMA almanac or our own CSV, plain or .gz; or nominal, nominal-27, "
+                  "nominal-30: the constellations as designed (default: the library's ") +
+          kDefaultEphemeris + ")");
   sky->add_option("--systems", options->systems, "Of GPS,GLONASS,BDS2,BDS3 (default: all that the file holds)");
   sky->add_option("--mask", options->mask, "Satellites count from this elevation on, degrees")->capture_default_str();
+  sky->add_option("--horizon", options->horizon, "Skyline: a CSV file of azimuth and elevation in degrees");
   sky->add_flag("--counts", options->counts_only, "Only how many satellites are visible, not each one");
   sky->add_flag("--json", options->json, "One JSON object: every satellite at every step, counts, summary");
   sky->add_option("--lang", options->language, "Language of the text: en or zh")->capture_default_str();
@@ -237,11 +246,16 @@ void add_sky(CLI::App& app, int& exit_code) {
       ->type_name("IN OUT");
   sky->add_option("--comment", options->comments, "With --convert: a line about the source, may be repeated")
       ->take_all();
+  sky->add_flag("--yuma", options->yuma,
+                "With --convert: write an almanac of the newest message of each GPS satellite");
   sky->add_flag("--force", options->force, "With --convert: write over an existing file");
   sky->footer(
       "Example:\n"
       "  chronotwin sky --latitude 37.4638 --longitude 121.4479 --height 20 \\\n"
-      "      --from 2023-03-12T00:00:00Z --to 2023-03-13T00:00:00Z --step 300 --systems GPS,BDS3 --mask 10 --counts");
+      "      --from 2023-03-12T00:00:00Z --to 2023-03-13T00:00:00Z --step 300 --systems GPS,BDS3 --mask 10 --counts\n"
+      "  chronotwin sky --latitude 39.9 --longitude 116.4 --height 50 --from 2031-06-01T00:00:00Z --ephemeris "
+      "nominal-27\n"
+      "  chronotwin sky --convert almanac.txt almanac.csv --from 2022-02-17T00:00:00Z    (a date near the almanac's)");
   sky->callback([options, &exit_code] { exit_code = options->convert.empty() ? show(*options) : convert(*options); });
 }
 

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "models/gnss/dilution.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -37,7 +41,7 @@ class Summary {
 // One column a constellation, and the last one for all.
 class Counter {
  public:
-  Counter(const SkyRequest& request, const gnss::Sky& sky) : mask_(request.mask.value()) {
+  Counter(const SkyRequest& request, const gnss::Sky& sky) : horizon_(request.horizon) {
     for (const gnss::Constellation system : request.systems) {
       names_.emplace_back(enum_name(system));
     }
@@ -51,15 +55,23 @@ class Counter {
   }
 
   [[nodiscard]] bool visible(const gnss::Sky& sky, std::size_t i) const {
-    return sky.usable()[i] != 0 && sky.elevation()[i] >= mask_;
+    return sky.usable()[i] != 0 && horizon_.clear(sky.azimuth()[i], sky.elevation()[i]);
   }
   void count(const gnss::Sky& sky) {
     std::fill(counts_.begin(), counts_.end(), 0);
+    used_.clear();
     for (std::size_t i = 0; i < sky.size(); ++i) {
       if (visible(sky, i)) {
         ++counts_[column_[i]];
         ++counts_.back();
+        used_.push_back({sky.azimuth()[i], sky.elevation()[i]});
       }
+    }
+    dilution_ = gnss::dilution(used_);
+    always_ = always_ && dilution_;
+    if (dilution_) {
+      worst_pdop_ = std::max(worst_pdop_.value_or(0.0), dilution_->position);
+      worst_tdop_ = std::max(worst_tdop_.value_or(0.0), dilution_->time);
     }
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       summaries_[i].add(counts_[i]);
@@ -68,15 +80,46 @@ class Counter {
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   [[nodiscard]] const std::vector<int>& counts() const { return counts_; }
   [[nodiscard]] const std::vector<Summary>& summaries() const { return summaries_; }
+  [[nodiscard]] const std::optional<gnss::Dilution>& dilution() const { return dilution_; }  // of the last step
+  // Over all steps; none where some step had none.
+  [[nodiscard]] std::optional<double> worst_pdop() const { return always_ ? worst_pdop_ : std::nullopt; }
+  [[nodiscard]] std::optional<double> worst_tdop() const { return always_ ? worst_tdop_ : std::nullopt; }
   [[nodiscard]] const std::string& system(std::size_t satellite) const { return names_[column_[satellite]]; }
 
  private:
-  double mask_;
+  gnss::Horizon horizon_;
+  std::vector<gnss::Direction> used_;
+  std::optional<gnss::Dilution> dilution_;
+  std::optional<double> worst_pdop_, worst_tdop_;
+  bool always_ = true;  // there was a dilution at every step
   std::vector<std::string> names_;
   std::vector<std::size_t> column_;
   std::vector<int> counts_;
   std::vector<Summary> summaries_;
 };
+
+std::string dop_text(const std::optional<double>& dop) {
+  return dop ? fmt::format("{:.2f}", *dop) : "-";
+}
+std::optional<double> pdop(const Counter& counter) {
+  return counter.dilution() ? std::optional(counter.dilution()->position) : std::nullopt;
+}
+std::optional<double> tdop(const Counter& counter) {
+  return counter.dilution() ? std::optional(counter.dilution()->time) : std::nullopt;
+}
+ordered_json dop_json(const std::optional<double>& dop) {
+  return dop ? ordered_json(*dop) : ordered_json();
+}
+
+// The counts and the dilutions of a step, as cells.
+template <class Counts>
+std::vector<std::string> cells(const Counts& counts, std::string pdop_cell, std::string tdop_cell) {
+  std::vector<std::string> result;
+  for (const auto& count : counts) result.push_back(fmt::format("{}", count));
+  result.push_back(std::move(pdop_cell));
+  result.push_back(std::move(tdop_cell));
+  return result;
+}
 
 void print(std::FILE* out, const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), out);
@@ -106,11 +149,11 @@ class TextOutput {
     Counter counter(request_, sky);
     print(out_, fmt::format("{}\n", title()));
     if (request_.counts_only) {
-      print(out_, row(say("time (UTC)", "时间 (UTC)"), counter.names()));
+      print(out_, row(say("time (UTC)", "时间 (UTC)"), cells(counter.names(), "PDOP", "TDOP")));
     }
     walk(request_, sky, counter, [&](const std::string& time) {
       if (request_.counts_only) {
-        print(out_, row(time, counter.counts()));
+        print(out_, row(time, cells(counter.counts(), dop_text(pdop(counter)), dop_text(tdop(counter)))));
       } else {
         print_step(time, sky, counter);
       }
@@ -128,8 +171,8 @@ class TextOutput {
     const double longitude = degrees(request_.position.longitude.value());
     return fmt::format("{} {}° {}°, {} {} m, {} {}°\n{} {}", say("latitude and longitude", "纬度、经度"), latitude,
                        longitude, say("height", "椭球高"), request_.position.height.value(),
-                       say("elevation mask", "截止仰角"), degrees(request_.mask.value()), say("ephemeris", "星历"),
-                       request_.ephemeris);
+                       say("elevation mask", "截止仰角"), degrees(request_.horizon.mask.value()),
+                       say("ephemeris", "星历"), request_.ephemeris);
   }
 
   template <class Cells>
@@ -142,7 +185,8 @@ class TextOutput {
   }
 
   void print_step(const std::string& time, const gnss::Sky& sky, const Counter& counter) const {
-    std::string text = fmt::format("\n{}  {} {}\n", time, say("visible", "可见"), counter.counts().back());
+    std::string text = fmt::format("\n{}  {} {}  PDOP {}  TDOP {}\n", time, say("visible", "可见"),
+                                   counter.counts().back(), dop_text(pdop(counter)), dop_text(tdop(counter)));
     text += fmt::format("{:<10}{:<10}{:>12}{:>12}\n", say("satellite", "卫星"), say("system", "系统"),
                         say("azimuth", "方位角"), say("elevation", "仰角"));
     for (std::size_t i = 0; i < sky.size(); ++i) {
@@ -167,6 +211,8 @@ class TextOutput {
     print(out_, row(say("mean", "平均"), mean));
     print(out_, row(say("least", "最少"), min));
     print(out_, row(say("most", "最多"), max));
+    print(out_, fmt::format("{} PDOP {}  TDOP {}\n", say("worst", "最差"), dop_text(counter.worst_pdop()),
+                            dop_text(counter.worst_tdop())));
   }
 
   const SkyRequest& request_;
@@ -203,7 +249,7 @@ void print_json(const SkyRequest& request, gnss::Sky& sky, std::FILE* out) {
                          {"longitude_deg", degrees(request.position.longitude.value())},
                          {"height_m", request.position.height.value()}}},
                        {"ephemeris", request.ephemeris},
-                       {"mask_deg", degrees(request.mask.value())},
+                       {"mask_deg", degrees(request.horizon.mask.value())},
                        {"from", to_string(request.from)},
                        {"to", to_string(advance(request.from, request.length))},
                        {"step_s", request.step.seconds()}};
@@ -212,7 +258,10 @@ void print_json(const SkyRequest& request, gnss::Sky& sky, std::FILE* out) {
   print(out, fmt::format("{}\n\"steps\":[", text));
   const char* separator = "\n";
   walk(request, sky, counter, [&](const std::string& time) {
-    ordered_json step = {{"time", time}, {"counts", counts_json(counter)}};
+    ordered_json step = {{"time", time},
+                         {"counts", counts_json(counter)},
+                         {"pdop", dop_json(pdop(counter))},
+                         {"tdop", dop_json(tdop(counter))}};
     if (!request.counts_only) {
       step["satellites"] = satellites_json(sky, counter);
     }
@@ -224,6 +273,8 @@ void print_json(const SkyRequest& request, gnss::Sky& sky, std::FILE* out) {
     const Summary& of = counter.summaries()[i];
     summary[counter.names()[i]] = {{"mean", of.mean()}, {"min", of.min()}, {"max", of.max()}};
   }
+  summary["worst_pdop"] = dop_json(counter.worst_pdop());
+  summary["worst_tdop"] = dop_json(counter.worst_tdop());
   print(out, fmt::format("\n],\n\"summary\":{}}}\n", summary.dump()));
 }
 

@@ -1,11 +1,15 @@
 #include "sim/modules/antenna.hpp"
 
+#include <limits>
 #include <numbers>
 
 #include "models/rf/chain.hpp"
 #include "models/rf/received_power.hpp"
 
 namespace chronotwin {
+namespace {
+constexpr double kNoDilution = std::numeric_limits<double>::quiet_NaN();
+}
 
 AntennaModule::AntennaModule(const sc_core::sc_module_name& name, const Services& services,
                              const plant::AntennaSlot& slot, const gnss::SignalConfig& signal)
@@ -33,7 +37,24 @@ AntennaModule::AntennaModule(const sc_core::sc_module_name& name, const Services
   });
   services.recorder.add(OwnerKind::antenna, slot.path, "satellites_in_view",
                         [this] { return static_cast<double>(in_view_); });
+  services.recorder.add(OwnerKind::antenna, slot.path, "pdop", [this] {
+    const auto now = dilution();
+    return now ? now->position : kNoDilution;
+  });
+  services.recorder.add(OwnerKind::antenna, slot.path, "tdop", [this] {
+    const auto now = dilution();
+    return now ? now->time : kNoDilution;
+  });
   hub_.schedule(SimTime::start(), kernel::Phase::network, node_);
+}
+
+std::optional<gnss::Dilution> AntennaModule::dilution() const {
+  const gnss::Sky& above = sky->sky();
+  std::vector<gnss::Direction> used;
+  for (std::size_t i = 0; i < signal_mw_.size(); ++i) {
+    if (signal_mw_[i] > 0.0) used.push_back({above.azimuth()[i], above.elevation()[i]});
+  }
+  return gnss::dilution(used);
 }
 
 void AntennaModule::update_jamming() {

@@ -2,9 +2,11 @@
 // net.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "models/equipment/fault/fold.hpp"
+#include "models/gnss/dilution.hpp"
 #include "models/gnss/horizon.hpp"
 #include "sim/modules/interfaces.hpp"
 #include "sim/modules/services.hpp"
@@ -30,6 +32,7 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
  private:
   void on_time(SimTime now, std::uint8_t type) override;
   void update_jamming();
+  [[nodiscard]] std::optional<gnss::Dilution> dilution() const;  // of what it receives
   [[nodiscard]] bool receives(std::size_t satellite) const;
 
   kernel::EventHub& hub_;

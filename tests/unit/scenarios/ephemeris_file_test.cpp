@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "models/codec/yuma/almanac.hpp"
 #include "tests/support/ephemerides.hpp"
 
 using namespace chronotwin;
@@ -151,4 +152,43 @@ TEST_CASE("ephemeris file: a span or a constellation it does not serve is an err
   CHECK_THAT(next_day[0].hint, Catch::Contains("the file serves 2023-03-11T"));
   const gnss::EphemerisStore without_glonass({file.store->messages().kepler, {}});
   CHECK(errors(without_glonass, "2023-03-12T00:00:00Z", "2023-03-13T00:00:00Z").size() == 1);
+}
+
+TEST_CASE("ephemeris file: an almanac serves three weeks about its date, which has to be given",
+          "[scenarios][loader]") {
+  const Folder folder;
+  gnss::EphemerisSet gps;
+  const EphemerisFile broadcast = load_ephemeris_file(kShipped);
+  for (const gnss::BroadcastEphemeris& m : broadcast.store->messages().kepler) {
+    if (m.satellite.system == 'G') gps.kepler.push_back(m);
+  }
+  const fs::path path = folder.write("almanac.txt", codec::write_yuma(gps));
+  CHECK_THAT(first_error(load_ephemeris_file(path)), Catch::Contains("a date near it is needed"));
+  const auto at = [](const char* text) { return parse_utc(text).value(); };
+  const EphemerisFile file = load_ephemeris_file(path, at("2023-03-20T00:00:00Z"));
+  REQUIRE(file.ok());
+  CHECK(file.store->satellites().size() >= 31);
+  constexpr std::array kGps{gnss::Constellation::GPS};
+  Diagnostics near, far;
+  check_coverage(*file.store, kGps, at("2023-03-20T00:00:00Z"), at("2023-04-01T00:00:00Z"), {}, near);
+  CHECK_FALSE(near.has_errors());
+  check_coverage(*file.store, kGps, at("2023-03-20T00:00:00Z"), at("2023-05-01T00:00:00Z"), {}, far);
+  CHECK(far.has_errors());
+}
+
+TEST_CASE("ephemeris file: a nominal sky serves any 100 days", "[scenarios][loader]") {
+  constexpr std::array kAll{gnss::Constellation::GPS, gnss::Constellation::GLONASS, gnss::Constellation::BDS3};
+  const UtcTime start = parse_utc("2031-06-01T00:00:00Z").value();
+  for (const auto& [name, satellites] :
+       {std::pair{"nominal", 78}, {"nominal-24", 78}, {"nominal-27", 81}, {"nominal-30", 84}}) {
+    CHECK(is_nominal(name));
+    const EphemerisFile file = load_ephemeris_file(name, start);
+    REQUIRE(file.ok());
+    CHECK(file.store->satellites().size() == static_cast<std::size_t>(satellites));
+    Diagnostics found;
+    check_coverage(*file.store, kAll, start, advance(start, kOneDay * 100), {}, found);
+    CHECK_FALSE(found.has_errors());
+  }
+  CHECK_FALSE(is_nominal("nominal.csv"));
+  CHECK_FALSE(load_ephemeris_file("nominal").ok());
 }
