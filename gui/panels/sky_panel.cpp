@@ -97,7 +97,7 @@ void sky_panel(Desk& desk, ImVec2 size) {
                            tr(Label::west, language),
                            "dB-Hz",
                            tr(Label::no_sky, language)};
-  sky_plot(marks, kGoodCn0, texts, desk.theme, ImGui::GetContentRegionAvail());
+  sky_plot(marks, sky.skyline_deg, kGoodCn0, texts, desk.theme, ImGui::GetContentRegionAvail());
 }
 
 }  // namespace chronotwin::gui

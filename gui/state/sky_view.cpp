@@ -4,6 +4,8 @@
 #include <limits>
 #include <optional>
 
+#include "models/core/units.hpp"
+#include "models/gnss/horizon.hpp"
 #include "models/receiver/config.hpp"
 
 namespace chronotwin::gui {
@@ -48,6 +50,21 @@ std::vector<SkySatellite> above_horizon(TraceView& trace) {
   return satellites;
 }
 
+std::vector<double> skyline_of(TraceView& trace, const std::string& antenna) {
+  constexpr int kPoints = 180;
+  const auto& scenario = trace.limits().scenario;
+  if (scenario == nullptr) return {};
+  const auto found = std::ranges::find(scenario->equipment, antenna, &Equipment::path);
+  if (found == scenario->equipment.end()) return {};
+  const auto* config = std::get_if<rf::AntennaConfig>(&found->config);
+  if (config == nullptr || (config->horizon.polygon.empty() && config->horizon.buildings.empty())) return {};
+  std::vector<double> skyline;
+  for (const gnss::HorizonPoint& point : gnss::outline(gnss::Horizon(config->horizon), kPoints)) {
+    skyline.push_back(from_canonical(point.elevation.value(), Dimension::angle, "deg"));
+  }
+  return skyline;
+}
+
 void look_through(SkyView& view, TraceView& trace, const std::string& antenna) {
   view.antenna = antenna;
   view.used = 0;
@@ -60,14 +77,7 @@ void look_through(SkyView& view, TraceView& trace, const std::string& antenna) {
   }
 }
 
-}  // namespace
-
-bool SkySatellite::used() const {
-  static const double kTracking = ReceiverConfig{}.tracking.value();
-  return cn0_dbhz >= kTracking;
-}
-
-SkyView make_sky_view(TraceView& trace, std::string_view antenna) {
+SkyView look(TraceView& trace, std::string_view antenna) {
   SkyView view;
   view.antennas = antennas_of(trace);
   view.satellites = above_horizon(trace);
@@ -80,6 +90,19 @@ SkyView make_sky_view(TraceView& trace, std::string_view antenna) {
     if (view.received > 0) return view;
   }
   if (!view.antennas.empty()) look_through(view, trace, view.antennas.front());
+  return view;
+}
+
+}  // namespace
+
+bool SkySatellite::used() const {
+  static const double kTracking = ReceiverConfig{}.tracking.value();
+  return cn0_dbhz >= kTracking;
+}
+
+SkyView make_sky_view(TraceView& trace, std::string_view antenna) {
+  SkyView view = look(trace, antenna);
+  view.skyline_deg = skyline_of(trace, view.antenna);
   return view;
 }
 

@@ -29,6 +29,7 @@ struct SkyView {
   std::string antenna;                   // whose C/N0 it is; empty: no antenna has any
   std::vector<SkySatellite> satellites;  // above the horizon; by system, then number
   std::size_t used = 0, received = 0;
+  std::vector<double> skyline_deg;  // the antenna's horizon, evenly round from north; empty: the mask alone
 };
 
 // `antenna`: whose; where it is none of the trace's, the first that receives anything.

@@ -45,11 +45,27 @@ void draw_dome(ImDrawList& list, ImVec2 centre, float radius, const SkyPlotTexts
   text_at(list, {centre.x - radius - line * 0.6F, centre.y}, palette::kDimText, texts.west.c_str());
 }
 
-const SkyMark* draw_disc(ImDrawList& list, const std::vector<SkyMark>& marks, const SkyPlotTexts& texts, Area area) {
+void draw_skyline(ImDrawList& list, ImVec2 centre, float radius, const std::vector<double>& skyline) {
+  const std::size_t count = skyline.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t next = (i + 1) % count;
+    const double from = 360.0 * static_cast<double>(i) / static_cast<double>(count);
+    const double to = 360.0 * static_cast<double>(i + 1) / static_cast<double>(count);
+    const ImVec2 inner_from = on_disc(from, skyline[i], centre, radius);
+    const ImVec2 inner_to = on_disc(to, skyline[next], centre, radius);
+    list.AddQuadFilled(inner_from, on_disc(from, 0.0, centre, radius), on_disc(to, 0.0, centre, radius), inner_to,
+                       palette::faded(palette::kDimText, 0x38));
+    list.AddLine(inner_from, inner_to, palette::kDimText);
+  }
+}
+
+const SkyMark* draw_disc(ImDrawList& list, const std::vector<SkyMark>& marks, const std::vector<double>& skyline,
+                         const SkyPlotTexts& texts, Area area) {
   const float margin = ImGui::GetTextLineHeight() * 1.2F;
   const float radius = std::max(std::min(area.size.x, area.size.y) * 0.5F - margin, 10.0F);
   const ImVec2 centre{area.at.x + area.size.x * 0.5F, area.at.y + area.size.y * 0.5F};
   draw_dome(list, centre, radius, texts);
+  draw_skyline(list, centre, radius, skyline);
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const SkyMark* hovered = nullptr;
   for (const SkyMark& mark : marks) {
@@ -154,8 +170,8 @@ ImVec2 on_disc(double azimuth_deg, double elevation_deg, ImVec2 centre, float ra
   return {centre.x + out * std::sin(azimuth), centre.y - out * std::cos(azimuth)};
 }
 
-void sky_plot(const std::vector<SkyMark>& marks, double threshold, const SkyPlotTexts& texts, const Theme& theme,
-              ImVec2 size) {
+void sky_plot(const std::vector<SkyMark>& marks, const std::vector<double>& skyline, double threshold,
+              const SkyPlotTexts& texts, const Theme& theme, ImVec2 size) {
   const WithFont small(theme.small);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   size = {std::max(size.x, kLeastDisc), std::max(size.y, kLeastDisc)};
@@ -172,7 +188,7 @@ void sky_plot(const std::vector<SkyMark>& marks, double threshold, const SkyPlot
   const Area left{at, beside ? ImVec2{disc, size.y} : ImVec2{size.x, disc}};
   const Area right = beside ? Area{{at.x + disc + 8.0F, at.y}, {size.x - disc - 8.0F, size.y}}
                             : Area{{at.x, at.y + disc}, {size.x, size.y - disc}};
-  const SkyMark* on_dome = draw_disc(list, marks, texts, left);
+  const SkyMark* on_dome = draw_disc(list, marks, skyline, texts, left);
   const SkyMark* on_bar = draw_bars(list, marks, threshold, texts, right);
   const SkyMark* hovered = on_dome != nullptr ? on_dome : on_bar;
   if (over && hovered != nullptr) ImGui::SetTooltip("%s", hovered->tooltip.c_str());

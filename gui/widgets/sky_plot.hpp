@@ -35,7 +35,8 @@ struct SkyPlotTexts {
 [[nodiscard]] ImVec2 on_disc(double azimuth_deg, double elevation_deg, ImVec2 centre, float radius);
 
 // `threshold`: of the strength, drawn across the bars.
-void sky_plot(const std::vector<SkyMark>& marks, double threshold, const SkyPlotTexts& texts, const Theme& theme,
-              ImVec2 size);
+// `skyline`: elevations in degrees, evenly round from north, below which the sky is shaded; empty: none.
+void sky_plot(const std::vector<SkyMark>& marks, const std::vector<double>& skyline, double threshold,
+              const SkyPlotTexts& texts, const Theme& theme, ImVec2 size);
 
 }  // namespace chronotwin::gui

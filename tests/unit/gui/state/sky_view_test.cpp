@@ -2,11 +2,14 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include <catch2/catch.hpp>
 
 #include "gui/state/sample_grid.hpp"
 #include "models/core/error.hpp"
+#include "scenarios/loader/save.hpp"
+#include "tests/support/room.hpp"
 #include "tests/unit/gui/small_trace.hpp"
 
 using namespace chronotwin;
@@ -18,8 +21,10 @@ namespace {
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr Duration kHalfMinute = Duration::from_whole_seconds(30);
 
-void write_sky(trace::Sink& sink) {
-  sink.begin(test::small_header());
+void write_sky(trace::Sink& sink, const std::string& scenario_yaml = {}) {
+  trace::Header header = test::small_header();
+  header.scenario_yaml = scenario_yaml;
+  sink.begin(header);
   std::vector<trace::Channel> directions, strengths;
   for (const char* satellite : {"G05", "C21", "C05", "R07"}) {
     const std::string in_brackets = std::string("[") + satellite + "]";
@@ -95,4 +100,20 @@ TEST_CASE("sample grid: the newest sample at or before a time", "[gui][sky]") {
   CHECK(grid.value_at(1000) == 3.0);
   CHECK(std::isnan(SampleGrid({}, kOneSecond).value_at(0)));
   CHECK_THROWS_AS(SampleGrid({{10, 20, 40}, {1, 2, 3}}, Duration::from_ps(10)), Bug);
+}
+
+TEST_CASE("sky view: the skyline is that of the antenna looked through", "[gui][sky]") {
+  Scenario scenario = chronotwin::test::Room().bbus(1).scenario();
+  auto& horizon = std::get<rf::AntennaConfig>(scenario.equipment[0].config).horizon;
+  horizon.polygon = {{Radians(0.0), Radians(0.0)}, {Radians(std::numbers::pi), Radians(std::numbers::pi / 4)}};
+  trace::MemoryTrace trace;
+  write_sky(trace, save_scenario(scenario));
+  TraceView view = TraceView::recorded(trace);
+  view.refresh(at(10));
+  const SkyView through_a = make_sky_view(view, "ant_a");
+  REQUIRE(through_a.skyline_deg.size() == 180);
+  CHECK(through_a.skyline_deg[0] == Approx(10.0));  // the mask
+  CHECK(through_a.skyline_deg[90] == Approx(45.0));
+  CHECK(through_a.skyline_deg[60] == Approx(30.0));
+  CHECK(make_sky_view(view, "ant_b").skyline_deg.empty());
 }

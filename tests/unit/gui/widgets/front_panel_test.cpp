@@ -48,7 +48,7 @@ TEST_CASE("sky plot: a mark without strength has no bar; any size and no mark at
   const SkyPlotTexts texts{"N", "E", "S", "W", "dB-Hz", "none"};
   SkyMark mark{"C21", MarkShape::square, palette::kOrange, 120, 40, 45, true, "C21"};
   const auto vertices = [&](const std::vector<SkyMark>& marks, ImVec2 size) {
-    return gui.frame([&] { in_window([&] { sky_plot(marks, 40, texts, Theme{}, size); }); });
+    return gui.frame([&] { in_window([&] { sky_plot(marks, {}, 40, texts, Theme{}, size); }); });
   };
   const int with_bar = vertices({mark}, {600, 300});
   mark.strength = std::numeric_limits<double>::quiet_NaN();
@@ -56,6 +56,16 @@ TEST_CASE("sky plot: a mark without strength has no bar; any size and no mark at
   CHECK(vertices({mark}, {200, 500}) > 0);
   CHECK(vertices({mark}, {1, 1}) > 0);
   CHECK(vertices({}, {600, 300}) < 200);
+}
+
+TEST_CASE("sky plot: a skyline is shaded", "[gui][widgets]") {
+  Headless gui;
+  const SkyPlotTexts texts{"N", "E", "S", "W", "dB-Hz", "none"};
+  const std::vector<SkyMark> marks{{"C21", MarkShape::square, palette::kOrange, 120, 40, 45, true, "C21"}};
+  const auto vertices = [&](const std::vector<double>& skyline) {
+    return gui.frame([&] { in_window([&] { sky_plot(marks, skyline, 40, texts, Theme{}, {600, 300}); }); });
+  };
+  CHECK(vertices(std::vector<double>(180, 25.0)) >= vertices({}) + 4 * 180);
 }
 
 TEST_CASE("lcd widget: its four keys are told, and every character of its lines is drawn", "[gui][widgets]") {
