@@ -107,6 +107,12 @@ void visit_columns(Visitor&& visit, Record& r) {
   visit("label", r.label);
 }
 
+template <class Visitor, ConfigOf<trace::DesignFigure> Record>
+void visit_columns(Visitor&& visit, Record& r) {
+  visit("path", r.path);
+  visit("value", r.value);
+}
+
 template <class Visitor, ConfigOf<trace::BudgetLine> Record>
 void visit_columns(Visitor&& visit, Record& r) {
   visit("port", r.port);

@@ -99,6 +99,9 @@ Header read_header(hid_t file) {
   header.topology.nodes = hdf5::read_table<TopologyNode>(topology.get(), "nodes");
   header.topology.edges = hdf5::read_table<TopologyEdge>(topology.get(), "edges");
   header.topology.budget = hdf5::read_table<BudgetLine>(topology.get(), "budget");
+  if (H5Lexists(topology.get(), "figures", H5P_DEFAULT) > 0) {
+    header.topology.figures = hdf5::read_table<DesignFigure>(topology.get(), "figures");
+  }
   return header;
 }
 

@@ -81,6 +81,9 @@ void TraceFile::write_header(const trace::Header& header) {
   write_table<trace::TopologyNode>(topology.get(), "nodes", header.topology.nodes);
   write_table<trace::TopologyEdge>(topology.get(), "edges", header.topology.edges);
   write_table<trace::BudgetLine>(topology.get(), "budget", header.topology.budget);
+  if (!header.topology.figures.empty()) {
+    write_table<trace::DesignFigure>(topology.get(), "figures", header.topology.figures);
+  }
 }
 
 void TraceFile::mark_live() {

@@ -102,10 +102,17 @@ struct BudgetLine {
   double cn0_offset_db = 0.0;  // total only: C/N0 = antenna part (dBm) + this
 };
 
+// What the design says of itself, for expectations of the kind `design` (models/equipment/design_figures.hpp).
+struct DesignFigure {
+  std::string path;  // "host.port[3].noise_figure"
+  double value = 0.0;
+};
+
 struct Topology {
   std::vector<TopologyNode> nodes;
   std::vector<TopologyEdge> edges;
   std::vector<BudgetLine> budget;
+  std::vector<DesignFigure> figures = {};  // only where an expectation asks for them
 };
 
 // One expectation judged (export/verdict makes them, the trace keeps them).

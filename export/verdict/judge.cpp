@@ -9,18 +9,21 @@
 #include "export/verdict/finding.hpp"
 #include "export/verdict/judge_alarms.hpp"
 #include "export/verdict/judge_channels.hpp"
+#include "export/verdict/judge_design.hpp"
 #include "export/verdict/judge_stability.hpp"
 #include "export/verdict/window.hpp"
 #include "models/core/error.hpp"
+#include "models/equipment/design_figures.hpp"
 
 namespace chronotwin::verdict {
 namespace {
 
 // In the order of the enumerators.
-constexpr std::array<const char*, 6> kKinds{"alarm", "never", "always", "eventually", "at_end", "metric"};
+constexpr std::array<const char*, 7> kKinds{"alarm", "never", "always", "eventually", "at_end", "metric", "design"};
 constexpr std::array<const char*, 3> kLevels{"must", "warn", "info"};
 
 Finding judge_one(const Expectation& e, const Truth& truth, const trace::Source& trace) {
+  if (e.kind == Expectation::Kind::design) return judge_design(e, trace);
   const Intervals window = resolve(e.window, truth, trace);
   switch (e.kind) {
     case Expectation::Kind::alarm:
@@ -35,6 +38,8 @@ Finding judge_one(const Expectation& e, const Truth& truth, const trace::Source&
       return judge_at_end(e, window, trace);
     case Expectation::Kind::metric:
       return e.of_time_error() ? judge_stability(e, window, trace) : judge_metric(e, window, truth, trace);
+    case Expectation::Kind::design:
+      break;
   }
   throw Bug("an expectation has a kind");
 }
@@ -73,7 +78,11 @@ const char* outcome_of(const Finding& finding, Expectation::Level level, bool co
   return complete ? "pass" : "aborted";
 }
 
-std::string clause_of(const std::string& channel, const trace::Source& trace) {
+std::string clause_of(const Expectation& e, const std::string& channel, const trace::Source& trace) {
+  if (e.kind == Expectation::Kind::design) {
+    const FigureType* figure = find_figure(figure_name(e.channel));
+    return figure == nullptr ? std::string() : std::string(figure->clause);
+  }
   const auto found = std::ranges::find(trace.channels(), channel, &trace::Channel::path);
   return found == trace.channels().end() ? std::string() : found->clause;
 }
@@ -100,7 +109,7 @@ std::vector<trace::VerdictRecord> judge(std::span<const Expectation> expectation
     verdict.time = finding.time;
     verdict.evidence_en = finding.evidence.en;
     verdict.evidence_zh = finding.evidence.zh;
-    verdict.clause = e.clause.empty() ? clause_of(finding.subject, trace) : e.clause;
+    verdict.clause = e.clause.empty() ? clause_of(e, finding.subject, trace) : e.clause;
     verdicts.push_back(std::move(verdict));
   }
   return verdicts;

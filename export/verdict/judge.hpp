@@ -21,6 +21,7 @@
 //               `within`; with clears_within, whatever was so raised up to the deadline is cleared no later than that
 //               after the end of `after`; earlier is good. A target with "[*]" means every instance that the run
 //               knows, another pattern any place that matches.
+//   design      a figure of the design holds (models/equipment/design_figures.hpp): no time, no window
 //   never       no such alarm is raised, or still active from before, in the window
 //
 // Nothing passes for want of evidence: a window without an instant, a pattern without a channel, a channel without a

@@ -85,6 +85,8 @@ struct SplitterConfig {
   Seconds delay{18e-9};   // splitters add 15–22 ns
   Ratio input_vswr{1.2};  // T/CAICI 4.8: at most 1.3
   Ratio output_vswr{1.2};
+  // Of a box that converts its band and back by an oscillator of its own: what a tone comes out off its frequency.
+  FractionalFrequency carrier_error{0.0};
 };
 template <class Visitor, ConfigOf<SplitterConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
@@ -95,6 +97,10 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"delay", "ns", 0.0, 1000.0, {"Delay, input to port", "输入至端口时延"}}, c.delay);
   visit(Field{"input_vswr", "1", 1.0, 20.0, {"Input VSWR", "输入驻波比"}}, c.input_vswr);
   visit(Field{"output_vswr", "1", 1.0, 20.0, {"Output VSWR", "输出驻波比"}}, c.output_vswr);
+  visit(
+      Field{
+          "carrier_error", "1", -1e-3, 1e-3, {"Frequency error of the carrier; 0 without conversion", "载波频率误差"}},
+      c.carrier_error);
 }
 
 // The bias that the host feeds up the cable to the antenna.

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "models/equipment/alarm.hpp"
+#include "models/equipment/design_figures.hpp"
 #include "scenarios/loader/channel_index.hpp"
 #include "scenarios/loader/path_range.hpp"
 #include "scenarios/loader/read_metric.hpp"
@@ -86,6 +87,8 @@ class ExpectationReader {
       read_alarm(*found, map, e);
     } else if (e.kind == Kind::never) {
       read_never(*found, e);
+    } else if (e.kind == Kind::design) {
+      read_design(*found, e);
     } else {
       read_channel(*found, e);
     }
@@ -169,6 +172,29 @@ class ExpectationReader {
       place.error("a metric is compared with a number, not with a channel");
     }
     map.finish();
+  }
+
+  void read_design(const Place& place, Expectation& e) {
+    MapReader map(place, "'design'");
+    if (!map.valid()) return;
+    const FigureType* figure = nullptr;
+    if (const auto path = map.required("figure")) {
+      e.channel = read_string(*path).value_or("");
+      figure = find_figure(figure_name(e.channel));
+      if (figure == nullptr && !e.channel.empty()) complain_of_figure(*path, e.channel);
+    }
+    const std::optional<ChannelType> type = figure == nullptr ? std::nullopt : std::optional(channel_of(*figure));
+    read_bound(map, type ? &*type : nullptr, e.bound);
+    if (e.bound.equals_channel || e.bound.at_most_channel || e.bound.abs_at_most_channel) {
+      place.error("a figure of the design is compared with a number, not with a channel");
+    }
+    map.finish();
+  }
+
+  static void complain_of_figure(const Place& place, const std::string& figure) {
+    std::vector<std::string_view> names;
+    for (const FigureType& type : figure_types()) names.push_back(type.name);
+    place.error(fmt::format("figure: a design has no '{}'", figure_name(figure)), suggest(figure_name(figure), names));
   }
 
   void read_bound(MapReader& map, const ChannelType* type, Bound& bound) {

@@ -100,6 +100,16 @@ double needed_s(metrics::Statistic statistic, double tau_s) {
 
 }  // namespace
 
+ChannelType channel_of(const FigureType& figure) {
+  return {.owner = OwnerKind::host,  // of no account here
+          .name = figure.name,
+          .unit = figure.unit,
+          .dimension = figure.dimension,
+          .text = figure.text,
+          .clause = figure.clause,
+          .states = {}};
+}
+
 ChannelType figure_of(const ChannelType& type, const Expectation& e) {
   ChannelType figure = type;
   if (e.stability.statistic) {

@@ -122,10 +122,12 @@ Tree save_one(const Expectation& e, const ChannelIndex& channels) {
     save_alarm(e, map);
   } else {
     Tree& inner = map.add(std::string(enum_name(e.kind)), Tree::map());
-    put(inner, "channel", e.channel);
+    const bool design = e.kind == Expectation::Kind::design;
+    put(inner, design ? "figure" : "channel", e.channel);
     if (e.kind == Expectation::Kind::metric) save_metric(e, inner);
-    const ChannelType* type = channels.type_of(e.channel);
     std::optional<ChannelType> figure;
+    if (const FigureType* known = design ? find_figure(figure_name(e.channel)) : nullptr) figure = channel_of(*known);
+    const ChannelType* type = design ? nullptr : channels.type_of(e.channel);
     if (type != nullptr) figure = figure_of(*type, e);
     BoundWriter(inner, figure ? &*figure : nullptr).write(e.bound);
   }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "models/equipment/alarm.hpp"
+#include "models/equipment/design_figures.hpp"
 #include "models/equipment/fault/table.hpp"
 #include "models/metrics/masks.hpp"
 #include "scenarios/schema/enum_names.hpp"
@@ -294,6 +295,23 @@ class SchemaBuilder {
     return schema;
   }
 
+  [[nodiscard]] static Json judged_figure() {
+    const Json level = any_quantity_schema();
+    std::string names;
+    for (const FigureType& type : figure_types()) {
+      names += (names.empty() ? "" : "|") + std::string(type.name);
+    }
+    const Json figure = {{"type", "string"}, {"pattern", fmt::format("\\.({})$", names)}};
+    return object_schema({{"figure", figure},
+                          {"at_least", level},
+                          {"at_most", level},
+                          {"abs_below", level},
+                          {"abs_at_least", level},
+                          {"equals", level},
+                          {"within", level}},
+                         {"figure"});
+  }
+
   [[nodiscard]] static Json statistics() {
     Json schema = enum_schema<Statistic>();
     for (const metrics::StatisticTraits& traits : metrics::statistics()) schema["enum"].push_back(traits.id);
@@ -332,6 +350,7 @@ class SchemaBuilder {
       kinds.push_back(object_schema(together(common, {{kind, judged_channel(false)}}), {"id", kind}));
     }
     kinds.push_back(object_schema(together(common, {{"metric", judged_channel(true)}}), {"id", "metric"}));
+    kinds.push_back(object_schema(together(common, {{"design", judged_figure()}}), {"id", "design"}));
     return {{"oneOf", kinds}};
   }
 

@@ -142,7 +142,7 @@ struct Stability {
 };
 
 struct Expectation {
-  enum class Kind { alarm, never, always, eventually, at_end, metric };
+  enum class Kind { alarm, never, always, eventually, at_end, metric, design };
   enum class Level { must, warn, info };
 
   std::string id;
@@ -159,7 +159,7 @@ struct Expectation {
   std::optional<Duration> within, clears_within;
   std::vector<std::string> except;  // never: codes that do not count
 
-  // always, eventually, at_end, metric
+  // always, eventually, at_end, metric; design: its figure (models/equipment/design_figures.hpp)
   std::string channel;  // pattern: "bbu[*].time_error"; each matching channel is judged, the worst one is shown
   Bound bound;
   std::optional<Duration> tolerate;          // violations no longer than this do not count

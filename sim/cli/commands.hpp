@@ -19,6 +19,7 @@ void add_report(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
 void add_analyze(CLI::App& app, int& exit_code);
 void add_list(CLI::App& app, int& exit_code);
+void add_clauses(CLI::App& app, int& exit_code);
 void add_design(CLI::App& app, int& exit_code);
 void add_recover(CLI::App& app, int& exit_code);
 void add_oscillator(CLI::App& app, int& exit_code);

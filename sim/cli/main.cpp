@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
   chronotwin::cli::add_recover(app, exit_code);
   chronotwin::cli::add_new(app, exit_code);
   chronotwin::cli::add_list(app, exit_code);
+  chronotwin::cli::add_clauses(app, exit_code);
   chronotwin::cli::add_info(app, exit_code);
   chronotwin::cli::add_report(app, exit_code);
   chronotwin::cli::add_export(app, exit_code);

@@ -1,5 +1,6 @@
 #include "sim/runtime/simulation.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "scenarios/loader/save.hpp"
 #include "sim/kernel/hub.hpp"
 #include "sim/kernel/kernel.hpp"
+#include "sim/plant/figures.hpp"
 #include "sim/plant/plant.hpp"
 #include "sim/runtime/assembly.hpp"
 #include "sim/runtime/command_check.hpp"
@@ -17,15 +19,27 @@
 namespace chronotwin {
 namespace {
 
-trace::Header make_header(const Scenario& scenario, const plant::Plant& plant) {
-  return {.scenario_yaml = save_scenario(scenario),
-          .name = scenario.name,
-          .epoch = to_string(scenario.start),
-          .timescale = "UTC",
-          .seed = scenario.seed,
-          .duration = scenario.duration,
-          .provenance = {{"chronotwin", CHRONOTWIN_VERSION}, {"systemc", SC_VERSION}, {"compiler", __VERSION__}},
-          .topology = plant.topology};
+// Only where something asks for them: they look at the sky of the whole run.
+std::vector<trace::DesignFigure> figures(const Scenario& scenario,
+                                         const std::shared_ptr<const gnss::EphemerisStore>& orbits) {
+  const bool asked =
+      std::ranges::any_of(scenario.expect, [](const Expectation& it) { return it.kind == Expectation::Kind::design; });
+  return asked ? plant::design_figures(scenario, orbits) : std::vector<trace::DesignFigure>{};
+}
+
+trace::Header make_header(const Scenario& scenario, const plant::Plant& plant,
+                          const std::shared_ptr<const gnss::EphemerisStore>& orbits) {
+  trace::Header header{
+      .scenario_yaml = save_scenario(scenario),
+      .name = scenario.name,
+      .epoch = to_string(scenario.start),
+      .timescale = "UTC",
+      .seed = scenario.seed,
+      .duration = scenario.duration,
+      .provenance = {{"chronotwin", CHRONOTWIN_VERSION}, {"systemc", SC_VERSION}, {"compiler", __VERSION__}},
+      .topology = plant.topology};
+  header.topology.figures = figures(scenario, orbits);
+  return header;
 }
 
 std::string upper(std::string text) {
@@ -49,7 +63,7 @@ class Simulation::Impl {
         recorder_(hub_, sink, scenario.record),
         commands_(hub_, sink, [this](const Command& command, SimTime now) { apply(command, now); }),
         services_{kernel_, hub_, recorder_, alarms_, faults_, sink, outlet, scenario.seed, scenario.initial} {
-    sink.begin(make_header(scenario, plant_));
+    sink.begin(make_header(scenario, plant_, ephemeris));
     assembly_ = std::make_unique<Assembly>(scenario_, plant_, services_, std::move(ephemeris));
     recorder_.start();
     schedule_timeline();
