@@ -10,6 +10,7 @@
 #include "export/verdict/judge_alarms.hpp"
 #include "export/verdict/judge_channels.hpp"
 #include "export/verdict/judge_design.hpp"
+#include "export/verdict/judge_localise.hpp"
 #include "export/verdict/judge_stability.hpp"
 #include "export/verdict/window.hpp"
 #include "models/core/error.hpp"
@@ -19,7 +20,8 @@ namespace chronotwin::verdict {
 namespace {
 
 // In the order of the enumerators.
-constexpr std::array<const char*, 7> kKinds{"alarm", "never", "always", "eventually", "at_end", "metric", "design"};
+constexpr std::array<const char*, 8> kKinds{"alarm",  "never",  "always", "eventually",
+                                            "at_end", "metric", "design", "localise"};
 constexpr std::array<const char*, 3> kLevels{"must", "warn", "info"};
 
 Finding judge_one(const Expectation& e, const Truth& truth, const trace::Source& trace) {
@@ -39,6 +41,7 @@ Finding judge_one(const Expectation& e, const Truth& truth, const trace::Source&
     case Expectation::Kind::metric:
       return e.of_time_error() ? judge_stability(e, window, trace) : judge_metric(e, window, truth, trace);
     case Expectation::Kind::design:
+    case Expectation::Kind::localise:
       break;
   }
   throw Bug("an expectation has a kind");
@@ -58,9 +61,13 @@ void look_up_ids(const Expectation& e, std::span<const TimelineItem> timeline) {
 }
 
 Finding find(const Expectation& e, std::span<const TimelineItem> timeline, const Truth& truth,
-             const trace::Source& trace) {
+             const trace::Source& trace, const Localise& localise) {
   try {
     look_up_ids(e, timeline);
+    if (e.kind == Expectation::Kind::localise) {
+      const auto item = std::ranges::find(timeline, e.after, &TimelineItem::id);
+      return judge_localise(e, *item, truth, trace, localise);
+    }
     return judge_one(e, truth, trace);
   } catch (const NotJudged& none) {
     Finding finding;
@@ -90,12 +97,13 @@ std::string clause_of(const Expectation& e, const std::string& channel, const tr
 }  // namespace
 
 std::vector<trace::VerdictRecord> judge(std::span<const Expectation> expectations,
-                                        std::span<const TimelineItem> timeline, const trace::Source& trace) {
+                                        std::span<const TimelineItem> timeline, const trace::Source& trace,
+                                        const Localise& localise) {
   const Truth truth(trace);
   const bool complete = trace.end_state() == trace::EndState::complete;
   std::vector<trace::VerdictRecord> verdicts;
   for (const Expectation& e : expectations) {
-    const Finding finding = find(e, timeline, truth, trace);
+    const Finding finding = find(e, timeline, truth, trace, localise);
     trace::VerdictRecord verdict;
     verdict.id = e.id;
     verdict.kind = kKinds.at(static_cast<std::size_t>(e.kind));

@@ -22,6 +22,8 @@
 //               after the end of `after`; earlier is good. A target with "[*]" means every instance that the run
 //               knows, another pattern any place that matches.
 //   design      a figure of the design holds (models/equipment/design_figures.hpp): no time, no window
+//   localise    what is monitored names, `within` after the onset of `after` (else just before its end), a set of parts
+//               that holds its targets and has at most so many; asked of whoever has the site's model
 //   never       no such alarm is raised, or still active from before, in the window
 //
 // Nothing passes for want of evidence: a window without an instant, a pattern without a channel, a channel without a
@@ -32,7 +34,9 @@
 // seconds.
 #pragma once
 
+#include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "export/trace/trace.hpp"
@@ -40,8 +44,12 @@
 
 namespace chronotwin::verdict {
 
+// The parts that what is monitored at an instant points at (sim/plant/diagnosis.hpp).
+using Localise = std::function<std::vector<std::string>(const trace::Source& trace, SimTime at)>;
+
+// Without `localise` an expectation of that kind cannot be judged, and fails.
 [[nodiscard]] std::vector<trace::VerdictRecord> judge(std::span<const Expectation> expectations,
                                                       std::span<const TimelineItem> timeline,
-                                                      const trace::Source& trace);
+                                                      const trace::Source& trace, const Localise& localise = {});
 
 }  // namespace chronotwin::verdict

@@ -87,6 +87,8 @@ class ExpectationReader {
       read_alarm(*found, map, e);
     } else if (e.kind == Kind::never) {
       read_never(*found, e);
+    } else if (e.kind == Kind::localise) {
+      read_localise(*found, map, e);
     } else if (e.kind == Kind::design) {
       read_design(*found, e);
     } else {
@@ -172,6 +174,13 @@ class ExpectationReader {
       place.error("a metric is compared with a number, not with a channel");
     }
     map.finish();
+  }
+
+  void read_localise(const Place& place, MapReader& map, Expectation& e) {
+    e.after = read_string(place).value_or("");
+    check_timeline_id(place, e.after);
+    if (const auto within = map.optional("within")) e.within = not_negative(*within);
+    if (const auto most = map.optional("at_most")) e.bound.at_most = read_number(*most);
   }
 
   void read_design(const Place& place, Expectation& e) {

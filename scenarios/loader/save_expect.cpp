@@ -118,7 +118,11 @@ void save_metric(const Expectation& e, Tree& map) {
 Tree save_one(const Expectation& e, const ChannelIndex& channels) {
   Tree map = Tree::map();
   put(map, "id", e.id);
-  if (e.kind == Expectation::Kind::alarm || e.kind == Expectation::Kind::never) {
+  if (e.kind == Expectation::Kind::localise) {
+    put(map, "localise", e.after);
+    put(map, "within", e.within);
+    if (e.bound.at_most) put(map, "at_most", format_number(*e.bound.at_most));
+  } else if (e.kind == Expectation::Kind::alarm || e.kind == Expectation::Kind::never) {
     save_alarm(e, map);
   } else {
     Tree& inner = map.add(std::string(enum_name(e.kind)), Tree::map());

@@ -13,8 +13,8 @@ struct chronotwin::EnumNames<chronotwin::InitialState> {
 };
 template <>
 struct chronotwin::EnumNames<chronotwin::Expectation::Kind> {
-  static constexpr std::array<std::string_view, 7> value{"alarm",  "never",  "always", "eventually",
-                                                         "at_end", "metric", "design"};
+  static constexpr std::array<std::string_view, 8> value{"alarm",  "never",  "always", "eventually",
+                                                         "at_end", "metric", "design", "localise"};
 };
 template <>
 struct chronotwin::EnumNames<chronotwin::Expectation::Level> {

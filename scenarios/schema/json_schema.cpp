@@ -350,6 +350,10 @@ class SchemaBuilder {
       kinds.push_back(object_schema(together(common, {{kind, judged_channel(false)}}), {"id", kind}));
     }
     kinds.push_back(object_schema(together(common, {{"metric", judged_channel(true)}}), {"id", "metric"}));
+    const Json localise = {{"localise", string_schema()},
+                           {"within", duration_schema()},
+                           {"at_most", {{"type", "number"}, {"minimum", 1}}}};
+    kinds.push_back(object_schema(together(common, localise), {"id", "localise"}));
     kinds.push_back(object_schema(together(common, {{"design", judged_figure()}}), {"id", "design"}));
     return {{"oneOf", kinds}};
   }

@@ -142,7 +142,7 @@ struct Stability {
 };
 
 struct Expectation {
-  enum class Kind { alarm, never, always, eventually, at_end, metric, design };
+  enum class Kind { alarm, never, always, eventually, at_end, metric, design, localise };
   enum class Level { must, warn, info };
 
   std::string id;
@@ -152,7 +152,7 @@ struct Expectation {
   std::string clause;
   Text text;
 
-  // alarm, never
+  // alarm, never; localise: after, within, bound.at_most
   std::string alarm;   // code or "any"; never may list several separated by blanks
   std::string target;  // path pattern, "" for anywhere
   std::string after;   // timeline id whose onset starts the clock

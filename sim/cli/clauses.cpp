@@ -1,8 +1,10 @@
 // chronotwin clauses: which clause is met, by which scenarios of the library.
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <memory>
 #include <string>
 #include <thread>
@@ -26,6 +28,7 @@
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/progress.hpp"
+#include "sim/cli/results.hpp"
 #include "sim/plant/check.hpp"
 #include "sim/plant/figures.hpp"
 #include "sim/runtime/simulation.hpp"
@@ -130,7 +133,7 @@ std::string judge_in_child(const Found& found) {
   } else {
     simulate(scenario, sky.store, trace);
   }
-  const auto verdicts = verdict::judge(scenario.expect, scenario.timeline, trace);
+  const auto verdicts = verdict::judge(scenario.expect, scenario.timeline, trace, localiser(scenario));
   json list = json::array();
   for (const trace::VerdictRecord& v : verdicts) {
     list.push_back({{"id", v.id},

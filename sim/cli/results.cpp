@@ -8,10 +8,10 @@
 
 #include "export/hdf5/hdf5_trace.hpp"
 #include "export/hdf5/hdf5_writer.hpp"
-#include "export/verdict/judge.hpp"
 #include "models/core/error.hpp"
 #include "scenarios/loader/ephemeris_file.hpp"
 #include "sim/plant/check.hpp"
+#include "sim/plant/diagnosis.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -108,6 +108,16 @@ std::shared_ptr<const gnss::EphemerisStore> check_runnable(const Scenario& scena
   return diagnostics.has_errors() ? nullptr : ephemeris.store;
 }
 
+verdict::Localise localiser(const Scenario& scenario) {
+  return [&scenario](const trace::Source& trace, SimTime at) {
+    std::vector<std::string> parts;
+    for (const plant::Suspect& it : plant::diagnose(scenario, load_sky(scenario).store, trace, at).suspects) {
+      parts.push_back(it.part);
+    }
+    return parts;
+  };
+}
+
 bool prepare(const ResultOptions& options) {
   if (fs::exists(options.output) && !options.force) {
     fmt::print(
@@ -129,7 +139,7 @@ int leave_results(const Scenario& scenario, const ResultOptions& options, const 
   std::vector<trace::VerdictRecord> verdicts;
   {
     const trace::Hdf5Trace trace(trace_file);
-    verdicts = verdict::judge(scenario.expect, scenario.timeline, trace);
+    verdicts = verdict::judge(scenario.expect, scenario.timeline, trace, localiser(scenario));
   }
   trace::append_verdicts(trace_file, verdicts);
   const trace::Hdf5Trace trace(trace_file);

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "export/report/report.hpp"
+#include "export/verdict/judge.hpp"
 #include "models/core/text.hpp"
 #include "models/gnss/ephemeris_store.hpp"
 #include "scenarios/schema/scenario.hpp"
@@ -43,6 +44,9 @@ struct RunLog {
 
 // Checks topology and sky and says what is wrong on standard error; the ephemerides where nothing is.
 [[nodiscard]] std::shared_ptr<const gnss::EphemerisStore> check_runnable(const Scenario& scenario);
+
+// The parts that what is monitored points at, for the verdict; the sky is read when it is first asked.
+[[nodiscard]] verdict::Localise localiser(const Scenario& scenario);
 
 // Makes the output folder; refuses one that exists, so that no earlier result is lost by accident.
 [[nodiscard]] bool prepare(const ResultOptions& options);
