@@ -123,7 +123,7 @@ std::vector<ChannelType> make_table() {
       {port, "load_current", "A", D::current, {"DC load current", "端口负载电流"}, "caici-4.16", {}},
 
       truth({bbu, "time_error", "s", D::time, {"Time error, clock − true time", "时间误差"}, "caici-5.1.1", {}}),
-      truth({bbu, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "caici-4.5", {}}),
+      truth({bbu, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "caici-5.1.1", {}}),
       {bbu, "state", "", {}, {"Clock state", "时钟状态"}, "caici-5.1.1", states_of<clock::ClockState>()},
       {bbu, "satellites_tracked", "", {}, {"Satellites tracked", "锁定卫星数"}, "caici-5.2.4", {}},
       {bbu, "cn0_best", "dB-Hz", D::carrier_to_noise, {"Best C/N0", "最高载噪比"}, "caici-5.2.4", {}},

@@ -7,7 +7,7 @@ std::vector<FaultType> clock_faults() {
   return {
       {"freq_step",
        {"Oscillator frequency step", "振荡器频率阶跃"},
-       "caici-4.5",
+       "",
        {TargetKind::bbu_oscillator},
        {required(Field{"frequency", "1", -1e-3, 1e-3, {"Fractional frequency step", "相对频率阶跃"}},
                  Dimension::fractional_frequency)},
