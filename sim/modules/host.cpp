@@ -44,7 +44,8 @@ HostModule::HostModule(const sc_core::sc_module_name& name, const Services& serv
 }
 
 void HostModule::follow(const sc_core::sc_event& solved) {
-  on(solved, "follow", [this] { hub_.schedule(hub_.now(), kernel::Phase::monitor, node_, kDeadline); });
+  on(solved, sc_name(slot_.path + "_follow").c_str(),
+     [this] { hub_.schedule(hub_.now(), kernel::Phase::monitor, node_, kDeadline); });
 }
 
 bool HostModule::operate(const std::string& action) {
