@@ -11,6 +11,7 @@
 #include "models/equipment/design_figures.hpp"
 #include "models/rf/feeder_design.hpp"
 #include "sim/plant/margins.hpp"
+#include "sim/plant/siting.hpp"
 
 namespace chronotwin::plant {
 namespace {
@@ -29,7 +30,8 @@ class Figures {
  public:
   Figures(const Scenario& scenario, const Design& design) : scenario_(scenario), design_(design) {}
 
-  std::vector<trace::DesignFigure> list() {
+  std::vector<trace::DesignFigure> list(const std::shared_ptr<const gnss::EphemerisStore>& orbits) {
+    if (orbits != nullptr) add_siting(orbits);
     for (const AntennaSlot& it : design_.plant.antennas) add(it.path, "antenna_gain", it.config.gain.value());
     for (const HostSlot& it : design_.plant.hosts) add_host(it);
     for (const SlaveSlot& it : design_.plant.slaves) add_box(it.path, it.config.rf, it.ports);
@@ -46,6 +48,22 @@ class Figures {
   void add(const std::string& owner, std::string_view name, double value) {
     require(find_figure(name) != nullptr, "a figure is in the table");
     figures_.push_back({owner + "." + std::string(name), rounded(value)});
+  }
+
+  // How many do not pass; what cannot be told for want of a placement does not.
+  void add_siting(const std::shared_ptr<const gnss::EphemerisStore>& orbits) {
+    for (const Site& site : scenario_.sites) {
+      const Siting judged = siting(scenario_, site, orbits);
+      for (const char* id : {"clear_above", "clear_within", "south", "spacing", "beam"}) {
+        const auto bad = std::ranges::count_if(judged.checks, [id](const gnss::SitingCheck& it) {
+          return it.id == id && it.result != gnss::SitingResult::pass;
+        });
+        add(site.name, "siting_" + std::string(id), static_cast<double>(bad));
+      }
+      for (const AntennaSky& sky : judged.skies) {
+        add(sky.path, "fewest_satellites", static_cast<double>(sky.visibility.received.min));
+      }
+    }
   }
 
   void add_box(const std::string& path, const rf::SplitterConfig& rf, const std::vector<PortSlot>& ports) {
@@ -132,9 +150,9 @@ class Figures {
 }  // namespace
 
 std::vector<trace::DesignFigure> design_figures(const Scenario& scenario,
-                                                std::shared_ptr<const gnss::EphemerisStore> orbits) {
-  const Design design = evaluate_design(scenario, std::move(orbits));
-  return Figures(scenario, design).list();
+                                                const std::shared_ptr<const gnss::EphemerisStore>& orbits) {
+  const Design design = evaluate_design(scenario, orbits);
+  return Figures(scenario, design).list(orbits);
 }
 
 }  // namespace chronotwin::plant

@@ -17,8 +17,9 @@
 
 namespace chronotwin::plant {
 
-// The scenario has passed check_topology. Without orbits `worst_cn0` is that of a satellite in the zenith.
-[[nodiscard]] std::vector<trace::DesignFigure> design_figures(const Scenario& scenario,
-                                                              std::shared_ptr<const gnss::EphemerisStore> orbits);
+// The scenario has passed check_topology. Without orbits `worst_cn0` is that of a satellite in the zenith, and
+// the siting is left out.
+[[nodiscard]] std::vector<trace::DesignFigure> design_figures(
+    const Scenario& scenario, const std::shared_ptr<const gnss::EphemerisStore>& orbits);
 
 }  // namespace chronotwin::plant

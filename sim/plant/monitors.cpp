@@ -7,6 +7,7 @@
 
 #include "models/core/error.hpp"
 #include "models/equipment/host.hpp"
+#include "models/gnss/horizon.hpp"
 #include "models/gnss/sky.hpp"
 #include "models/rf/chain.hpp"
 #include "models/rf/received_power.hpp"
@@ -80,10 +81,11 @@ void Monitors::look_at_the_sky(const Scenario& scenario, std::shared_ptr<const g
                 scenario.sky_start());
   sky.compute(at);
   for (const AntennaSlot& antenna : plant_.antennas) {
+    const gnss::Horizon horizon(antenna.config.horizon);
     std::vector<Satellite>& seen = satellites_.emplace_back();
     for (std::size_t i = 0; i < sky.size(); ++i) {
       const double elevation = sky.elevation()[i];
-      if (sky.usable()[i] == 0 || elevation < antenna.config.horizon.mask.value()) continue;
+      if (sky.usable()[i] == 0 || !horizon.clear(sky.azimuth()[i], elevation)) continue;
       const gnss::SatelliteId id = sky.satellites()[i];
       const gnss::Band band = gnss::band(gnss::constellation(id));
       seen.push_back(

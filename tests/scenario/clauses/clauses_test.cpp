@@ -29,7 +29,7 @@ struct Breakage {
 const std::vector<Breakage>& breakages() {
   static const std::vector<Breakage> kTable{
       {"4_01_constellations", "--set 'sky.systems=[GPS, GLONASS]'", 2},
-      {"4_01_constellations", "--set timeline.no_bds.constellation=GPS --set 'timeline.no_bds.at=20 min'", 1},
+      {"4_01_constellations", "--set 'timeline.no_bds.at=20 min'", 1},
       {"4_02_two_antennas", "--set equipment.host.switchover.on_dc_fault=false", 1},
       {"4_02_two_antennas", "--set connections.backup_feeder.to=host.antenna_a", 2},
       {"4_03_antenna_gain", "--set 'equipment.ant_b.gain=38 dB'", 1},
@@ -53,10 +53,13 @@ const std::vector<Breakage>& breakages() {
       {"5_1_3_enterprise_room", "--set 'equipment.host.power.switch_time=100 ms'", 1},
       {"5_1_3_enterprise_room", "", 2, "include: [shared/two_antennas.yaml]", "include: []"},
       {"5_1_4_metro", "", 1, "1..5", "1..7"},
-      {"5_2_1_siting", "--set 'equipment.ant_a.horizon.mask=60 deg' --duration '6 h'", 1},
+      {"5_2_1_siting", "--set 'equipment.ant_a.horizon.mask=60 deg'", 1},
+      {"5_2_1_siting", "", 1, "width: 4 m", "width: 40 m"},
+      {"5_2_1_siting", "", 1, "{east: 2 m, north: -5 m}", "{east: -1 m, north: -5 m}"},
+      {"5_2_1_siting", "", 1, "azimuth: 0 deg, elevation: -6 deg", "azimuth: 180 deg, elevation: -6 deg"},
       {"5_2_2_selection", "--set equipment.host.type=host/8port", 1},
       {"5_2_3_feeder_length", "--set 'connections.backup_feeder.via[1].length=280 m'", 1},
-      {"5_2_4_acceptance", "--set 'connections.backup_feeder.via[1].length=420 m'", 1},
+      {"5_2_4_acceptance", "--set 'connections.backup_feeder.via[1].length=500 m'", 1},
       {"5_2_4_acceptance", "--set equipment.host.switchover.on_dc_fault=false", 1},
   };
   return kTable;
