@@ -1,4 +1,5 @@
-// chronotwin export: channels of a trace as a file of another kind.
+// chronotwin export: channels of a trace as a file of another kind, or a receiver of it as RINEX.
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -13,6 +14,7 @@
 
 #include "export/csv/csv.hpp"
 #include "export/hdf5/hdf5_trace.hpp"
+#include "export/rinex/rinex.hpp"
 #include "models/core/error.hpp"
 #include "sim/cli/commands.hpp"
 
@@ -24,6 +26,9 @@ constexpr int kBadInput = 2;
 struct Options {
   std::string trace, as = "csv", output = "-";
   std::vector<std::string> patterns{"*"};
+  std::string receiver;
+  int interval = 30;
+  std::vector<std::string> without;
   bool force = false;
 };
 
@@ -36,21 +41,49 @@ int to_stdout(const trace::Source& trace, const std::vector<trace::Channel>& cha
   return 0;
 }
 
-int to_file(const Options& options, const trace::Source& trace, const std::vector<trace::Channel>& channels) {
-  if (std::filesystem::exists(options.output) && !options.force) {
-    fmt::print(stderr, "chronotwin: error: {} exists already; --force writes over it\n", options.output);
-    return kBadInput;
-  }
-  std::ofstream out(options.output, std::ios::binary);
-  if (!out) throw Error(fmt::format("cannot write {}", options.output));
-  csv::write(out, trace, channels);
+bool refused(const std::string& file, bool force) {
+  if (force || !std::filesystem::exists(file)) return false;
+  fmt::print(stderr, "chronotwin: error: {} exists already; --force writes over it\n", file);
+  return true;
+}
+
+template <class Write>
+void write_file(const std::string& file, Write write) {
+  std::ofstream out(file, std::ios::binary);
+  if (!out) throw Error(fmt::format("cannot write {}", file));
+  write(out);
   out.close();
-  if (!out) throw Error(fmt::format("cannot write {}: the disk may be full", options.output));
+  if (!out) throw Error(fmt::format("cannot write {}: the disk may be full", file));
+}
+
+int to_file(const Options& options, const trace::Source& trace, const std::vector<trace::Channel>& channels) {
+  if (refused(options.output, options.force)) return kBadInput;
+  write_file(options.output, [&](std::ofstream& out) { csv::write(out, trace, channels); });
+  return 0;
+}
+
+int to_rinex(const Options& options, const trace::Source& trace) {
+  const auto lacks = [&](std::string_view what) {
+    return std::find(options.without.begin(), options.without.end(), what) != options.without.end();
+  };
+  const rinex::Request request{.receiver = options.receiver,
+                               .interval = Duration::from_whole_seconds(options.interval),
+                               .atmosphere = !lacks("atmosphere"),
+                               .residuals = !lacks("residuals")};
+  const std::string base = options.output == "-" ? "receiver" : options.output;
+  for (const char* kind : {".obs", ".nav", ".conf"}) {
+    if (refused(base + kind, options.force)) return kBadInput;
+  }
+  const rinex::Files files = rinex::write(trace, request);
+  write_file(base + ".obs", [&](std::ofstream& out) { out << files.observation; });
+  write_file(base + ".nav", [&](std::ofstream& out) { out << files.navigation; });
+  write_file(base + ".conf", [&](std::ofstream& out) { out << rinex::rtklib_configuration(request.atmosphere); });
   return 0;
 }
 
 int run(const Options& options) {
   const trace::Hdf5Trace trace(options.trace);
+  if (options.as == "rinex") return to_rinex(options, trace);
   const std::vector<trace::Channel> channels = csv::select(trace, options.patterns);
   return options.output == "-" ? to_stdout(trace, channels) : to_file(options, trace, channels);
 }
@@ -58,16 +91,32 @@ int run(const Options& options) {
 }  // namespace
 
 void add_export(CLI::App& app, int& exit_code) {
-  auto* command = app.add_subcommand("export", "Write channels of a trace as CSV");
+  auto* command = app.add_subcommand("export", "Write channels of a trace as CSV, or a receiver of it as RINEX");
   auto options = std::make_shared<Options>();
   command->add_option("TRACE", options->trace, "trace.h5 of a run")->required();
-  command->add_option("--as", options->as, "Kind of file")->check(CLI::IsMember({"csv"}))->capture_default_str();
+  command->add_option("--as", options->as, "Kind of file")
+      ->check(CLI::IsMember({"csv", "rinex"}))
+      ->capture_default_str();
   command->add_option("--channel", options->patterns, "Paths of channels, * for any run of characters (default: all)");
-  command->add_option("-o,--output", options->output, "File to write, - for standard output")->capture_default_str();
+  command
+      ->add_option(
+          "-o,--output", options->output,
+          "File to write, - for standard output; of RINEX the name without .obs, .nav and .conf (default: receiver)")
+      ->capture_default_str();
+  command->add_option("--receiver", options->receiver, "RINEX: the BBU whose receiver it is (default: the first)");
+  command->add_option("--interval", options->interval, "RINEX: seconds between epochs")
+      ->check(CLI::Range(1, 86'400))
+      ->capture_default_str();
+  command->add_option("--without", options->without, "RINEX: leave out atmosphere (the modelled delays), residuals")
+      ->check(CLI::IsMember({"atmosphere", "residuals"}));
   command->add_flag("--force", options->force, "Write over an existing file");
   command->footer(
       "Channels that share a time axis become columns of one table, others rows of time_s,channel,value.\n"
-      "Example: chronotwin export out/trace.h5 --as csv --channel 'bbu[*].time_error' -o time_error.csv");
+      "Example: chronotwin export out/trace.h5 --as csv --channel 'bbu[*].time_error' -o time_error.csv\n"
+      "RINEX 3.04: observations, the navigation messages that they belong to, and a configuration with which RTKLIB\n"
+      "corrects what is in them.\n"
+      "Example: chronotwin export out/trace.h5 --as rinex --receiver 'bbu[1]' -o room\n"
+      "         rnx2rtkp -k room.conf -o room.pos room.obs room.nav");
   command->callback([options, &exit_code] {
     exit_code = kBadInput;  // of what is thrown: no trace, no such channel
     exit_code = run(*options);
