@@ -1,11 +1,6 @@
 #include "export/rinex/rinex.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
-#include <optional>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -32,21 +27,10 @@ double bias_of(const InterSystemBiasConfig& bias, gnss::SatelliteId satellite) {
   return satellite.system == 'R' ? bias.glonass.value() : satellite.system == 'C' ? bias.bds.value() : 0.0;
 }
 
-// Whole cycles taken off each satellite's phase, so that it starts near the code of its first epoch.
-class Ambiguities {
- public:
-  double phase(gnss::SatelliteId satellite, double cycles) {
-    constexpr double kSpread = 1000.0;  // between satellites, so that nobody takes them for none
-    const auto [it, first] = whole_.try_emplace(satellite, 0.0);
-    if (first) {
-      it->second = std::floor(kSpread * static_cast<double>(satellite.prn));
-    }
-    return cycles - it->second;
-  }
-
- private:
-  std::map<gnss::SatelliteId, double> whole_;
-};
+// Whole cycles that a receiver does not know, another number for each satellite, so that nobody takes them for none.
+double ambiguity(gnss::SatelliteId satellite) {
+  return 1000.0 * satellite.prn;
+}
 
 class Observer {
  public:
@@ -84,13 +68,12 @@ class Observer {
     }
     const double residual = request_.residuals ? kSpeedOfLight * sample.range_error_s : 0.0;
     return {sample.id, common + ionosphere + residual,
-            ambiguities_.phase(sample.id, (common - ionosphere) * carrier.value() / kSpeedOfLight), sample.cn0_dbhz};
+            (common - ionosphere) * carrier.value() / kSpeedOfLight - ambiguity(sample.id), sample.cn0_dbhz};
   }
 
   ReceiverInTrace& receiver_;
   const Request& request_;
   gnss::RangeModel ranges_;
-  Ambiguities ambiguities_;
 };
 
 }  // namespace

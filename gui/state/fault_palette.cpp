@@ -31,6 +31,7 @@ const Text& text(FaultDomain domain) {
       {"Power", "电源"},
       {"Clock", "时钟"},
       {"Room", "机房"},
+      {"Receiver", "接收机"},
   }};
   return kTexts[static_cast<std::size_t>(domain)];
 }
@@ -51,6 +52,8 @@ FaultDomain domain_of(const FaultType& fault) {
     case TargetKind::bbu_oscillator:
     case TargetKind::clock:
       return FaultDomain::clock;
+    case TargetKind::receiver:
+      return FaultDomain::receiver;
     case TargetKind::site:
       break;
   }

@@ -36,6 +36,9 @@ constexpr std::array<AlarmType, kAlarmCodes> kTypes{{
     {REFERENCE_SWITCHED, "REFERENCE_SWITCHED", warning, AlarmPlace::clock, "", ""},
     {PEER_LOST, "PEER_LOST", major, AlarmPlace::clock, "", "gb-5.1.6"},
     {STANDBY_ACTIVE, "STANDBY_ACTIVE", warning, AlarmPlace::clock, "", "gb-5.1.6"},
+    {SPOOFING, "SPOOFING", critical, bbu, "s", ""},
+    {PULSE_FAULT, "PULSE_FAULT", major, bbu, "", ""},
+    {TIME_OF_DAY, "TIME_OF_DAY", major, bbu, "s", "gb-6.3.5"},
 }};
 
 static_assert(std::ranges::all_of(kTypes, [](const AlarmType& type) {

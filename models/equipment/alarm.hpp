@@ -63,8 +63,11 @@ enum class AlarmCode : std::uint8_t {
   REFERENCE_SWITCHED,
   PEER_LOST,
   STANDBY_ACTIVE,
+  SPOOFING,
+  PULSE_FAULT,
+  TIME_OF_DAY,
 };
-inline constexpr std::size_t kAlarmCodes = 24;
+inline constexpr std::size_t kAlarmCodes = 27;
 
 struct AlarmType {
   AlarmCode code;

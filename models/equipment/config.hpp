@@ -10,6 +10,7 @@
 #include "models/core/field.hpp"
 #include "models/core/profile.hpp"
 #include "models/core/quantity.hpp"
+#include "models/gnss/range_errors.hpp"
 #include "models/gnss/site_config.hpp"
 #include "models/receiver/config.hpp"
 #include "models/rf/config.hpp"
@@ -44,6 +45,7 @@ struct SiteConfig {
   std::vector<gnss::TransmitterConfig> transmitters;  // nearby
   // Their tips; what stands within 45 degrees of a rod's vertical is taken to be protected.
   std::vector<gnss::PlacementConfig> lightning_rods;
+  gnss::RangeErrorConfig range_errors;
 };
 template <class Visitor, ConfigOf<SiteConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
@@ -51,6 +53,7 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field::group("environment", {"Environment", "环境"}), c.environment);
   visit(Field::group("transmitters", {"Transmitters nearby", "附近发射天线"}), c.transmitters);
   visit(Field::group("lightning_rods", {"Tips of lightning rods", "避雷针尖位置"}), c.lightning_rods);
+  visit(Field::group("range_errors", {"Errors of the signals", "信号误差"}), c.range_errors);
 }
 
 // Thresholds of the alarms, requirements of T/CAICI 4.16 and 4.18; figures without a clause are engineering judgement.
@@ -234,6 +237,28 @@ void visit_fields(Visitor&& visit, Config& c) {
 // A BBU also has a clock from the transport network (T/CAICI 5.1.1): holdover begins only when that is absent.
 enum class TransportClock { absent };
 
+// When a clock does not believe its receiver.
+struct ReceiverAlarmConfig {
+  Seconds spoofing_jump{300e-9};    // of the received time; more than main and backup path differ by
+  Decibels spoofing_cn0_span{1.5};  // all satellites, five or more, within this
+  Seconds spoofing_soak{3.0};
+  Seconds pulse_soak{3.0}, pulse_clear_soak{10.0};
+  Seconds time_of_day_soak{3.0}, time_of_day_clear_soak{10.0};
+};
+template <class Visitor, ConfigOf<ReceiverAlarmConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field{"spoofing_jump", "ns", 1, 1e9, {"Spoofing: received time jumps by", "欺骗判定时间跳变"}},
+        c.spoofing_jump);
+  visit(Field{"spoofing_cn0_span", "dB", 0, 60, {"Spoofing: all C/N0 within", "欺骗判定载噪比一致范围"}},
+        c.spoofing_cn0_span);
+  visit(Field{"spoofing_soak", "s", 0, 3600, {"Spoofing: soak", "欺骗确认时间"}}, c.spoofing_soak);
+  visit(Field{"pulse_soak", "s", 0, 3600, {"Pulse: soak", "秒脉冲异常确认时间"}}, c.pulse_soak);
+  visit(Field{"pulse_clear_soak", "s", 0, 3600, {"Pulse: clear soak", "秒脉冲恢复确认时间"}}, c.pulse_clear_soak);
+  visit(Field{"time_of_day_soak", "s", 0, 3600, {"Time of day: soak", "时间信息异常确认时间"}}, c.time_of_day_soak);
+  visit(Field{"time_of_day_clear_soak", "s", 0, 3600, {"Time of day: clear soak", "时间信息恢复确认时间"}},
+        c.time_of_day_clear_soak);
+}
+
 struct BbuConfig {
   ReceiverConfig receiver;
   clock::OscillatorConfig oscillator;
@@ -244,6 +269,7 @@ struct BbuConfig {
   Seconds antenna_soak{3.0}, antenna_clear_soak{10.0};
   Seconds reference_soak{20.0}, reference_clear_soak{60.0};  // REFERENCE_LOST
   Seconds locked_clear_soak{60.0};                           // HOLDOVER clears after so long locked
+  ReceiverAlarmConfig supervision;
 };
 template <class Visitor, ConfigOf<BbuConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
@@ -262,6 +288,7 @@ void visit_fields(Visitor&& visit, Config& c) {
         c.reference_clear_soak);
   visit(Field{"locked_clear_soak", "s", 0, 3600, {"Locked so long before HOLDOVER clears", "守时告警恢复确认时间"}},
         c.locked_clear_soak);
+  visit(Field::group("supervision", {"Supervision of the receiver", "接收机监督"}), c.supervision);
 }
 
 // A timing server (master clock, 授时主钟): one disciplined clock that follows one of its references, two GNSS receivers

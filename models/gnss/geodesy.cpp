@@ -30,6 +30,16 @@ Ecef to_ecef(const Geodetic& place) {
           (n * (1.0 - kEccentricitySquared) + h) * sin_latitude};
 }
 
+Geodetic moved(const Geodetic& place, double east, double north, double up) {
+  const double sine = std::sin(place.latitude.value());
+  const double w = 1.0 - kEccentricitySquared * sine * sine;
+  const double n = kSemiMajorAxis / std::sqrt(w);
+  const double meridian = n * (1.0 - kEccentricitySquared) / w;
+  const double h = place.height.value();
+  return {Radians(place.latitude.value() + north / (meridian + h)),
+          Radians(place.longitude.value() + east / ((n + h) * std::cos(place.latitude.value()))), Metres(h + up)};
+}
+
 double distance(const Ecef& a, const Ecef& b) {
   const Ecef d = minus(a, b);
   return std::sqrt(dot(d, d));

@@ -24,6 +24,9 @@ struct Geodetic {
   bool operator==(const Geodetic&) const = default;
 };
 
+// A place so many metres to the east, north and up; for distances small against the earth.
+[[nodiscard]] Geodetic moved(const Geodetic& place, double east, double north, double up);
+
 // Earth-centred, earth-fixed, metres.
 struct Ecef {
   double x = 0.0;

@@ -75,4 +75,12 @@ HoldSolution PositionHold::solve(std::span<const double> z_s, std::span<const do
   return solution;
 }
 
+double misplacement_s(const gnss::Direction& direction, double east, double north, double up) {
+  constexpr double kSpeedOfLight = 299'792'458.0;
+  const double level = std::cos(direction.elevation);
+  return (level * (std::sin(direction.azimuth) * east + std::cos(direction.azimuth) * north) +
+          std::sin(direction.elevation) * up) /
+         kSpeedOfLight;
+}
+
 }  // namespace chronotwin

@@ -20,6 +20,7 @@
 #include <span>
 #include <vector>
 
+#include "models/gnss/geodesy.hpp"
 #include "models/receiver/config.hpp"
 
 namespace chronotwin {
@@ -52,5 +53,9 @@ class PositionHold {
   std::array<double, kMost> threshold_{};  // by degrees of freedom
   std::vector<std::uint8_t> excluded_;
 };
+
+// What a receiver takes for time where it holds a position off by so much (to the east, north, up; metres) from a satellite
+// in that direction: + (cos E sin A, cos E cos A, sin E) · offset / c.
+[[nodiscard]] double misplacement_s(const gnss::Direction& direction, double east, double north, double up);
 
 }  // namespace chronotwin

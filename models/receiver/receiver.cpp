@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/core/error.hpp"
+#include "models/receiver/code_noise.hpp"
 
 namespace chronotwin {
 namespace {
@@ -42,8 +43,11 @@ TimingReceiver::TimingReceiver(const ReceiverConfig& config, ReceiverStart start
       start_(start),
       received_since_ps_(kNever),
       efficiency_(ratio(-config.front_end.implementation_loss.value())),
+      assumed_error_(config.integrity.range_error.value()),
+      hold_(config.integrity),
       white_(seed, path, "white", run),
-      slow_(seed, path, "slow_error", run) {
+      slow_(seed, path, "slow_error", run),
+      single_(seed, path, "single", run) {
   acquisition_ = ratio(config.acquisition.value()) / efficiency_;
   tracking_ = ratio(config.tracking.value()) / efficiency_;
   for (std::size_t degree = 0; degree < inverse_variance_.size(); ++degree) {
@@ -55,6 +59,7 @@ TimingReceiver::TimingReceiver(const ReceiverConfig& config, ReceiverStart start
   output_.best_cn0_dbhz = kNan;
   output_.pps_error_s = kNan;
   output_.position_known = start != ReceiverStart::cold;
+  output_.utc_known = start != ReceiverStart::cold || config.leap_seconds_stored;
 }
 
 void TimingReceiver::restart(ReceiverStart start) {
@@ -65,7 +70,15 @@ void TimingReceiver::restart(ReceiverStart start) {
   std::fill(good_since_ps_.begin(), good_since_ps_.end(), kNever);
   std::fill(lost_at_ps_.begin(), lost_at_ps_.end(), kNever);
   solved_at_.reset();
-  output_ = {false, 0, kNan, kNan, start != ReceiverStart::cold};
+  output_ = {.best_cn0_dbhz = kNan,
+             .pps_error_s = kNan,
+             .position_known = start != ReceiverStart::cold,
+             .utc_known = start != ReceiverStart::cold || config_.leap_seconds_stored};
+}
+
+void TimingReceiver::coast_for(Seconds time, FractionalFrequency drift) {
+  config_.coasting_time = time;
+  config_.coasting_drift = drift;
 }
 
 const ReceiverOutput& TimingReceiver::update(SimTime now, const ReceiverInput& input) {
@@ -82,9 +95,15 @@ const ReceiverOutput& TimingReceiver::update(SimTime now, const ReceiverInput& i
   output_.best_cn0_dbhz = tally.satellites > 0 ? 10.0 * std::log10(tally.best * efficiency_) : kNan;
   output_.valid =
       has_ephemeris(now, tally.satellites) && tally.satellites > 0 && tally.satellites >= config_.minimum_satellites;
-  output_.pps_error_s = output_.valid ? input.path_delay_s - config_.compensation.value() + slow_error_ +
-                                            white_.normal() / std::sqrt(tally.weight)
-                                      : kNan;
+  output_.cn0_span_db = tally.satellites > 0 ? 10.0 * std::log10(tally.best / tally.worst) : 0.0;
+  output_.satellites_excluded = 0;
+  output_.sound = true;
+  output_.pps_error_s = kNan;
+  if (output_.valid) {
+    output_.pps_error_s = input.path_delay_s - config_.compensation.value() +
+                          (input.errors_complete ? 0.0 : slow_error_) +
+                          (input.range_error_s.empty() ? white_.normal() / std::sqrt(tally.weight) : solve(input));
+  }
   output_.position_known = output_.position_known || output_.valid;
   if (output_.valid) {
     solved_at_ = now;
@@ -93,6 +112,30 @@ const ReceiverOutput& TimingReceiver::update(SimTime now, const ReceiverInput& i
     coast(now);
   }
   return output_;
+}
+
+double TimingReceiver::solve(const ReceiverInput& input) {
+  constexpr double kLowest = 0.087;  // sine of 5°
+  require(input.range_error_s.size() == tracked_.size(), "a receiver's range errors have one entry a satellite");
+  z_.clear();
+  sigma_.clear();
+  for (std::size_t i = 0; i < tracked_.size(); ++i) {
+    if (tracked_[i] == 0) {
+      continue;
+    }
+    const std::size_t band = input.band[i];
+    const double elevation = input.elevation_rad[i];
+    const int degree = std::clamp(static_cast<int>(elevation * kDegreesPerRadian + 0.5), 0, 90);
+    const double cn0_hz = input.signal_mw[i] / input.noise_mw_per_hz[band] * efficiency_;
+    const double noise =
+        std::max(1.0 / std::sqrt(inverse_variance_[static_cast<std::size_t>(degree)]), code_noise_s(cn0_hz, band));
+    z_.push_back(input.range_error_s[i] + noise * single_.normal());
+    sigma_.push_back(std::hypot(noise, assumed_error_ / std::max(std::sin(elevation), kLowest)));
+  }
+  const HoldSolution solution = hold_.solve(z_, sigma_);
+  output_.satellites_excluded = solution.excluded;
+  output_.sound = solution.sound;
+  return solution.time_s;
 }
 
 void TimingReceiver::coast(SimTime now) {
@@ -138,7 +181,9 @@ TimingReceiver::Tally TimingReceiver::track(SimTime now, const ReceiverInput& in
     // Through int: converting to an unsigned type takes a branch.
     const int degree = std::clamp(static_cast<int>(input.elevation_rad[i] * kDegreesPerRadian + 0.5), 0, 90);
     tally.weight += inverse_variance_[static_cast<std::size_t>(degree)];
-    tally.best = std::max(tally.best, signal * per_noise[b]);
+    const double cn0 = signal * per_noise[b];
+    tally.best = std::max(tally.best, cn0);
+    tally.worst = std::min(tally.worst, cn0);
     ++tally.satellites;
   }
   return tally;
@@ -170,21 +215,25 @@ bool TimingReceiver::acquire(std::size_t satellite, SimTime now) {
   return true;
 }
 
-// After a cold start the ephemerides have to be read first.
+// After a cold or warm start the ephemerides have to be read first, and where need be the leap seconds.
 bool TimingReceiver::has_ephemeris(SimTime now, int satellites) {
-  if (start_ != ReceiverStart::cold) {
+  const bool reading = start_ == ReceiverStart::cold || start_ == ReceiverStart::warm;
+  if (!reading && output_.utc_known) {
     return true;
   }
   if (!receiving_) {
     received_since_ps_ = kNever;
-    return false;
+    return !reading;
   }
   if (received_since_ps_ == kNever) {
     received_since_ps_ = now.ps;
   }
-  const bool read = Duration::from_ps(now.ps - received_since_ps_).seconds() >= config_.cold_start_time.value();
+  const double received = Duration::from_ps(now.ps - received_since_ps_).seconds();
+  output_.utc_known = output_.utc_known || received >= config_.utc_time.value();
+  const Seconds needed = start_ == ReceiverStart::cold ? config_.cold_start_time : config_.warm_start_time;
+  const bool read = !reading || received >= needed.value();
   if (read && satellites > 0) {
-    start_ = ReceiverStart::warm;
+    start_ = ReceiverStart::hot;
   }
   return read;
 }

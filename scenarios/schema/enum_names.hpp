@@ -9,7 +9,7 @@
 
 template <>
 struct chronotwin::EnumNames<chronotwin::InitialState> {
-  static constexpr std::array<std::string_view, 3> value{"locked", "cold", "warm"};
+  static constexpr std::array<std::string_view, 4> value{"locked", "cold", "warm", "hot"};
 };
 template <>
 struct chronotwin::EnumNames<chronotwin::Expectation::Kind> {

@@ -44,6 +44,7 @@ std::vector<FaultTarget> fault_targets(const Scenario& scenario) {
     if (as<BbuConfig>(equipment) != nullptr || as<ClockConfig>(equipment) != nullptr) {
       targets.push_back({equipment.path + ".oscillator", TargetKind::bbu_oscillator});
     }
+    if (as<BbuConfig>(equipment) != nullptr) targets.push_back({equipment.path + ".receiver", TargetKind::receiver});
     for_each_port(equipment, [&](std::string path) { targets.push_back({std::move(path), TargetKind::port}); });
   }
   for (const Connection& connection : scenario.connections) {

@@ -27,7 +27,7 @@
 
 namespace chronotwin {
 
-enum class InitialState { locked, cold, warm };
+enum class InitialState { locked, cold, warm, hot };
 
 struct Site {
   std::string name;

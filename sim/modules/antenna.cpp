@@ -1,5 +1,7 @@
 #include "sim/modules/antenna.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numbers>
 
@@ -12,14 +14,18 @@ constexpr double kNoDilution = std::numeric_limits<double>::quiet_NaN();
 }
 
 AntennaModule::AntennaModule(const sc_core::sc_module_name& name, const Services& services,
-                             const plant::AntennaSlot& slot, const gnss::SignalConfig& signal)
+                             const plant::AntennaSlot& slot, const gnss::SignalConfig& signal,
+                             const gnss::RangeErrorConfig& errors)
     : Module(services.kernel, name),
       sky("sky"),
       rf_net("rf_net"),
       hub_(services.hub),
       node_(services.hub.add(*this)),
       slot_(slot),
-      horizon_(slot.config.horizon) {
+      horizon_(slot.config.horizon),
+      seed_(services.seed),
+      by_satellite_(errors.detail == gnss::ErrorDetail::satellites),
+      surroundings_(gnss::multipath_factor(errors.surroundings)) {
   for (std::size_t band = 0; band < gnss::kBands; ++band) {
     nominal_power_[band] =
         DecibelMilliwatts(gnss::minimum_power(static_cast<gnss::Band>(band)).value() + signal.above_minimum.value());
@@ -29,10 +35,13 @@ AntennaModule::AntennaModule(const sc_core::sc_module_name& name, const Services
                                rf_net->set_impairment(slot_.element, fold_rf(set, now));
                                mask_ = fold_mask(set, now);
                                own_jamming_ = fold_jamming(set, now);
+                               own_spoofing_ = fold_spoofing(set, now);
+                               reflections_ = fold_multipath(set, now);
                                update_jamming();
                              });
   services.faults.add_target(slot.site, TargetKind::site, [this](const FaultSet& set, SimTime now, const ActiveFault*) {
     site_jamming_ = fold_jamming(set, now);
+    site_spoofing_ = fold_spoofing(set, now);
     update_jamming();
   });
   services.recorder.add(OwnerKind::antenna, slot.path, "satellites_in_view",
@@ -89,7 +98,60 @@ void AntennaModule::on_time(SimTime now, std::uint8_t) {
         received ? rf::received_power_mw(nominal_power_[sky->band()[i]], slot_.config, Radians(above.elevation()[i]))
                  : 0.0;
   }
+  update_errors(now);
+  if (const Spoofer* captor = spoofer()) follow_spoofer(*captor, now);
   hub_.schedule(now + kOneSecond, kernel::Phase::network, node_);
+}
+
+void AntennaModule::update_errors(SimTime now) {
+  const std::span<const double> common = sky->range_error_s();
+  const double factor = std::hypot(by_satellite_ ? surroundings_ : 0.0, reflections_);
+  if (common.empty() && factor == 0.0) {
+    range_error_s_.clear();
+    return;
+  }
+  const gnss::Sky& above = sky->sky();
+  range_error_s_.assign(above.size(), 0.0);
+  std::copy(common.begin(), common.end(), range_error_s_.begin());
+  if (factor > 0.0) {
+    if (!multipath_) multipath_.emplace(above.satellites(), seed_, slot_.path);
+    multipath_->add(now, factor, above.elevation(), range_error_s_);
+  }
+}
+
+const Spoofer* AntennaModule::spoofer() const {
+  const Spoofer* strongest = nullptr;
+  for (const auto* spoofers : {&own_spoofing_, &site_spoofing_}) {
+    for (const Spoofer& it : *spoofers) {
+      if (strongest == nullptr || it.power > strongest->power) strongest = &it;
+    }
+  }
+  return strongest;
+}
+
+// Its signals stand for those of the satellites: all of one power, all late alike.
+void AntennaModule::follow_spoofer(const Spoofer& captor, SimTime now) {
+  const auto l1 = static_cast<std::size_t>(gnss::Band::L1);
+  const DecibelIsotropic zenith = rf::pattern_gain(slot_.config, Radians(std::numbers::pi / 2));
+  const double power_mw = std::pow(10.0, (nominal_power_[l1].value() + zenith.value() + captor.power.value()) / 10.0);
+  for (double& signal : signal_mw_) {
+    if (signal > 0.0) signal = power_mw;
+  }
+  range_error_s_.assign(signal_mw_.size(), captor.delay_s(now));
+}
+
+void AntennaModule::record_errors(const Services& services) {
+  if (!by_satellite_) return;
+  const gnss::Sky& above = sky->sky();
+  for (std::size_t i = 0; i < above.size(); ++i) {
+    services.recorder.add(
+        OwnerKind::antenna, slot_.path, "range_error",
+        [this, i] {
+          return i < range_error_s_.size() && signal_mw_[i] > 0.0 ? range_error_s_[i]
+                                                                  : std::numeric_limits<double>::quiet_NaN();
+        },
+        to_string(above.satellites()[i]));
+  }
 }
 
 }  // namespace chronotwin

@@ -17,7 +17,7 @@ namespace chronotwin {
 class AntennaModule final : public kernel::Module, public AntennaIf, public kernel::HubNode {
  public:
   AntennaModule(const sc_core::sc_module_name& name, const Services& services, const plant::AntennaSlot& slot,
-                const gnss::SignalConfig& signal);
+                const gnss::SignalConfig& signal, const gnss::RangeErrorConfig& errors);
 
   sc_core::sc_port<SkyIf> sky;
   sc_core::sc_port<RfNetIf> rf_net;
@@ -28,11 +28,19 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   [[nodiscard]] std::span<const std::uint8_t> band() const override { return sky->band(); }
   [[nodiscard]] const rf::PerBand<double>& jamming_mw_per_hz() const override { return jamming_mw_per_hz_; }
   [[nodiscard]] const gnss::Sky& above() const override { return sky->sky(); }
+  [[nodiscard]] std::span<const double> range_error_s() const override { return range_error_s_; }
+  [[nodiscard]] bool errors_complete() const override { return by_satellite_; }
+
+  // Once the sky is bound.
+  void record_errors(const Services& services);
 
  private:
   void on_time(SimTime now, std::uint8_t type) override;
   void update_jamming();
   [[nodiscard]] std::optional<gnss::Dilution> dilution() const;  // of what it receives
+  void update_errors(SimTime now);
+  [[nodiscard]] const Spoofer* spoofer() const;  // the one that has captured it
+  void follow_spoofer(const Spoofer& spoofer, SimTime now);
   [[nodiscard]] bool receives(std::size_t satellite) const;
 
   kernel::EventHub& hub_;
@@ -43,6 +51,13 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   std::vector<MaskSector> mask_;
   std::vector<Jammer> own_jamming_, site_jamming_;
   rf::PerBand<double> jamming_mw_per_hz_{};
+  std::uint64_t seed_;
+  bool by_satellite_;  // errors of each satellite
+  double surroundings_;
+  std::vector<Spoofer> own_spoofing_, site_spoofing_;
+  double reflections_ = 0.0;
+  std::optional<gnss::Multipath> multipath_;
+  std::vector<double> range_error_s_;
   std::vector<double> signal_mw_;
   int in_view_ = 0;
 };

@@ -1,5 +1,7 @@
 #include "sim/modules/bbu.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -22,6 +24,7 @@ BbuModule::BbuModule(const sc_core::sc_module_name& name, const Services& servic
       recorder_(services.recorder),
       slot_(slot),
       receiver_(slot.config.receiver, receiver_start(services.initial), services.seed, slot.path + ".receiver"),
+      jitter_(services.seed, slot.path + ".receiver", "pulse_jitter"),
       clock_({slot.config.oscillator, slot.config.servo, slot.config.holdover}, clock_start(services.initial), ambient,
              services.seed, slot.path + ".oscillator"),
       monitor_(slot.config, slot.path) {
@@ -29,8 +32,43 @@ BbuModule::BbuModule(const sc_core::sc_module_name& name, const Services& servic
                              [this](const FaultSet& set, SimTime now, const ActiveFault* onset) {
                                take_oscillator_faults(clock_, set, now, onset, room_temperature.read());
                              });
+  services.faults.add_target(
+      slot.path + ".receiver", TargetKind::receiver,
+      [this](const FaultSet& set, SimTime now, const ActiveFault* onset) { take_receiver_faults(set, now, onset); });
   record(services);
   hub_.schedule(SimTime::start(), kernel::Phase::clock, node_);
+}
+
+void BbuModule::take_receiver_faults(const FaultSet& set, SimTime now, const ActiveFault* onset) {
+  impairment_ = fold_receiver(set, now);
+  const ReceiverConfig& config = slot_.config.receiver;
+  receiver_.coast_for(impairment_.blind ? impairment_.coasting : config.coasting_time,
+                      impairment_.blind ? impairment_.coasting_drift : config.coasting_drift);
+  if (onset != nullptr && cold_boot_at_onset(*onset)) receiver_.restart(ReceiverStart::cold);
+}
+
+ReceiverInput BbuModule::receiver_input() {
+  ReceiverInput input = received(antenna(), rf_net->load(slot_.load));
+  input.signal_present = input.signal_present && !impairment_.blind;
+  if (!impairment_.misplaced()) return input;
+  const gnss::Sky& above = antenna().above();
+  range_error_s_.assign(above.size(), 0.0);
+  std::copy(input.range_error_s.begin(), input.range_error_s.end(), range_error_s_.begin());
+  for (std::size_t i = 0; i < above.size(); ++i) {
+    range_error_s_[i] += misplacement_s({above.azimuth()[i], above.elevation()[i]}, impairment_.east.value(),
+                                        impairment_.north.value(), impairment_.up.value());
+  }
+  input.range_error_s = range_error_s_;
+  return input;
+}
+
+double BbuModule::time_of_day_off_s(SimTime now) const {
+  return impairment_.checksums_wrong ? std::numeric_limits<double>::quiet_NaN() : time_of_day_shift_s(now);
+}
+
+double BbuModule::time_of_day_shift_s(SimTime now) const {
+  const double frozen = impairment_.frozen_since ? (now - *impairment_.frozen_since).seconds() : 0.0;
+  return static_cast<double>(impairment_.time_of_day_shift_s) - std::floor(frozen);
 }
 
 void BbuModule::on_time(SimTime now, std::uint8_t) {
@@ -45,13 +83,15 @@ const AntennaIf& BbuModule::antenna() const {
 }
 
 void BbuModule::follow_reference(SimTime now) {
-  const rf::LoadSolution& load = rf_net->load(slot_.load);
-  const ReceiverOutput& received_now = receiver_.update(now, received(antenna(), load));
+  const ReceiverOutput& received_now = receiver_.update(now, receiver_input());
   const double ambient = room_temperature.read();
   clock_.advance(now, ambient);
   std::optional<double> offset;
   if (received_now.valid) {
-    offset = clock_.time_error_s() + received_now.pps_error_s;  // against the pulse, which is late by pps_error
+    // Against the pulse, which is late by pps_error and by what the detector makes of its edge.
+    if (const auto detected = impairment_.pulse.detected_s(jitter_)) {
+      offset = clock_.time_error_s() + received_now.pps_error_s + *detected;
+    }
   }
   measured_offset_s_ = offset.value_or(std::numeric_limits<double>::quiet_NaN());
   const clock::ClockState before = clock_.state();
@@ -60,12 +100,20 @@ void BbuModule::follow_reference(SimTime now) {
 }
 
 void BbuModule::monitor(SimTime now) {
-  const auto transitions = monitor_.update(now, {.reference_valid = receiver_.output().valid,
+  const ReceiverOutput& receiver = receiver_.output();
+  const auto transitions = monitor_.update(now, {.reference_valid = !std::isnan(measured_offset_s_),
                                                  .locked = clock_.state() == clock::ClockState::LOCKED,
                                                  .holdover = clock_.in_holdover(),
                                                  .exceeded = clock_.beyond_holdover(),
                                                  .predicted_bound_s = clock_.predicted_bound_s(),
-                                                 .antenna_current_a = rf_net->dc(slot_.load).current_a});
+                                                 .antenna_current_a = rf_net->dc(slot_.load).current_a,
+                                                 .satellites_agree = receiver.sound,
+                                                 .receiver_valid = receiver.valid,
+                                                 .received_s = receiver.pps_error_s,
+                                                 .satellites = receiver.satellites_tracked,
+                                                 .cn0_span_db = receiver.cn0_span_db,
+                                                 .pulse_sound = impairment_.pulse.sound(),
+                                                 .time_of_day_off_s = time_of_day_off_s(now)});
   alarms_.report(transitions);
   if (!transitions.empty()) {
     recorder_.touch();
@@ -92,6 +140,9 @@ void BbuModule::record(const Services& services) {
     return load.present ? load.delay_s : std::numeric_limits<double>::quiet_NaN();
   });
   add("temperature", [this] { return clock_.oscillator().temperature_degc(); });
+  add("time_of_day_off", [this] { return time_of_day_off_s(hub_.now()); });
+  add("satellites_excluded", [this] { return static_cast<double>(receiver_.output().satellites_excluded); });
+  add("satellites_agree", [this] { return receiver_.output().sound ? 1.0 : 0.0; });
   add("antenna_current", [this] { return rf_net->dc(slot_.load).current_a; });
   add("predicted_error", [this] { return clock_.predicted_error_s(); });
 }

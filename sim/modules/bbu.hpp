@@ -3,6 +3,7 @@
 
 #include "models/clock/disciplined_clock.hpp"
 #include "models/equipment/bbu.hpp"
+#include "models/equipment/fault/fold.hpp"
 #include "models/receiver/receiver.hpp"
 #include "sim/modules/interfaces.hpp"
 #include "sim/modules/services.hpp"
@@ -26,6 +27,10 @@ class BbuModule final : public kernel::Module, public TellerIf, public kernel::H
 
  private:
   void on_time(SimTime now, std::uint8_t type) override;
+  void take_receiver_faults(const FaultSet& set, SimTime now, const ActiveFault* onset);
+  [[nodiscard]] ReceiverInput receiver_input();
+  [[nodiscard]] double time_of_day_shift_s(SimTime now) const;  // of what the receiver says
+  [[nodiscard]] double time_of_day_off_s(SimTime now) const;    // NaN where that cannot be read
   void follow_reference(SimTime now);
   void monitor(SimTime now);
   void record(const Services& services);
@@ -38,6 +43,9 @@ class BbuModule final : public kernel::Module, public TellerIf, public kernel::H
   Recorder& recorder_;
   plant::BbuSlot slot_;
   TimingReceiver receiver_;
+  ReceiverImpairment impairment_;
+  std::vector<double> range_error_s_;  // with a held position that is off
+  RandomStream jitter_;
   clock::DisciplinedClock clock_;
   BbuMonitor monitor_;
   double measured_offset_s_ = 0.0;  // NaN without reference

@@ -53,10 +53,15 @@ std::vector<talker::SatelliteInView> BbuModule::satellites() const {
 
 talker::Fix BbuModule::receiver_fix() const {
   const ReceiverOutput& output = receiver_.output();
-  talker::Fix fix{.valid = output.valid,
+  talker::Fix fix{.valid = output.valid && output.utc_known,
                   .time_error_s = output.valid ? -output.pps_error_s : kNan,
                   .accuracy_s = output.valid ? slot_.config.receiver.slow_error.value() : kNan,
-                  .satellites = satellites()};
+                  .satellites = satellites(),
+                  .time_of_day_shift_s = static_cast<std::int64_t>(time_of_day_shift_s(hub_.now())),
+                  .east_m = impairment_.east.value(),
+                  .north_m = impairment_.north.value(),
+                  .up_m = impairment_.up.value(),
+                  .checksums_wrong = impairment_.checksums_wrong};
   fix.antenna = monitor_.raised(AlarmCode::BBU_ANTENNA) ? talker::AntennaStatus::open : talker::AntennaStatus::ok;
   fix.pulse = output.valid ? codec::tod::PulseStatus::normal : codec::tod::PulseStatus::unusable;
   return fix;
@@ -64,6 +69,8 @@ talker::Fix BbuModule::receiver_fix() const {
 
 talker::Fix BbuModule::clock_fix() const {
   talker::Fix fix = receiver_fix();
+  fix.time_of_day_shift_s = 0;  // it counts by itself
+  fix.checksums_wrong = false;
   fix.pulse = pulse_of(clock_, slot_.config);
   fix.valid = fix.pulse != codec::tod::PulseStatus::unusable;
   fix.time_error_s = clock_.time_error_s();

@@ -74,7 +74,7 @@ void ClockModule::power(bool on, SimTime now) {
   server_.advance(now, room_temperature.read());
   server_.set_power(on);
   if (on) {
-    for (TimingReceiver& receiver : receivers_) receiver.restart(ReceiverStart::warm);
+    for (TimingReceiver& receiver : receivers_) receiver.restart(ReceiverStart::hot);
     monitor_.interrupt();
   }
   alarms_.event(now, slot_.path, "POWER", on ? "on" : "off");

@@ -17,6 +17,7 @@ namespace chronotwin {
     case InitialState::locked:
       return clock::ClockStart::locked;
     case InitialState::warm:
+    case InitialState::hot:
       return clock::ClockStart::warm;
     case InitialState::cold:
       break;

@@ -52,8 +52,10 @@ void DataPortModule::begin_second(SimTime now) {
   talker::Fix fix = tells_clock_ ? device->clock_fix() : device->receiver_fix();
   fix.utc = advance(start_, now.since_start());
   fix.pending_leap = talker::pending_leap(fix.utc);
-  fix.position = position_;
+  fix.utc.seconds += fix.time_of_day_shift_s;
+  fix.position = gnss::moved(position_, fix.east_m, fix.north_m, fix.up_m);
   for (talker::Message& message : talker_->on_second(fix)) {
+    if (fix.checksums_wrong) talker::spoil_checksum(message.bytes);
     hub_.schedule(now + message.delay, kernel::Phase::monitor, node_, kSend);
     waiting_.push_back(std::move(message.bytes));
   }

@@ -22,6 +22,8 @@ class SkyIf : public virtual sc_core::sc_interface {
   // 1 where the satellite is healthy and no fault has taken it out.
   [[nodiscard]] virtual std::span<const std::uint8_t> transmitting() const = 0;
   [[nodiscard]] virtual std::span<const std::uint8_t> band() const = 0;
+  // Of each satellite's signal, s, late positive; empty: none has an error of its own.
+  [[nodiscard]] virtual std::span<const double> range_error_s() const = 0;
 };
 
 // What an antenna's element delivers at its terminals.
@@ -32,7 +34,9 @@ class AntennaIf : public virtual sc_core::sc_interface {
   [[nodiscard]] virtual std::span<const double> elevation_rad() const = 0;
   [[nodiscard]] virtual std::span<const std::uint8_t> band() const = 0;
   [[nodiscard]] virtual const rf::PerBand<double>& jamming_mw_per_hz() const = 0;
-  [[nodiscard]] virtual const gnss::Sky& above() const = 0;  // the sky over it
+  [[nodiscard]] virtual const gnss::Sky& above() const = 0;                 // the sky over it
+  [[nodiscard]] virtual std::span<const double> range_error_s() const = 0;  // as SkyIf's, multipath and spoofing added
+  [[nodiscard]] virtual bool errors_complete() const = 0;                   // nothing is left that all satellites share
 };
 
 // What a device has to tell about the second that has just begun, asked in the phase `monitor` or later. The data port

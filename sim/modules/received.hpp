@@ -13,7 +13,9 @@ namespace chronotwin {
                       .band = antenna.band(),
                       .noise_mw_per_hz = load.n0_mw_per_hz,
                       .path_delay_s = load.delay_s,
-                      .signal_present = load.present};
+                      .signal_present = load.present,
+                      .range_error_s = antenna.range_error_s(),
+                      .errors_complete = antenna.errors_complete()};
   for (std::size_t band = 0; band < gnss::kBands; ++band) {
     input.noise_mw_per_hz[band] += antenna.jamming_mw_per_hz()[band];
   }
@@ -26,6 +28,8 @@ namespace chronotwin {
       return ReceiverStart::cold;
     case InitialState::warm:
       return ReceiverStart::warm;
+    case InitialState::hot:
+      return ReceiverStart::hot;
     case InitialState::locked:
       break;
   }

@@ -17,9 +17,18 @@ double recorded(double angle_rad) {
 
 }  // namespace
 
-SkyModule::SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky,
-                     const std::string& site)
-    : Module(services.kernel, name), hub_(services.hub), node_(services.hub.add(*this)), sky_(std::move(sky)) {
+SkyModule::SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky, const Site& site,
+                     UtcTime start)
+    : Module(services.kernel, name),
+      hub_(services.hub),
+      node_(services.hub.add(*this)),
+      sky_(std::move(sky)),
+      gps_start_(to_gpst(to_tai(start)).seconds) {
+  const SiteConfig& config = site.config;
+  if (config.range_errors.detail == gnss::ErrorDetail::satellites) {
+    const gnss::Geodetic place{config.position.latitude, config.position.longitude, config.position.height};
+    errors_.emplace(config.range_errors, place, sky_.satellites(), services.seed, site.name);
+  }
   out_.resize(sky_.size());
   transmitting_.resize(sky_.size());
   for (const gnss::SatelliteId satellite : sky_.satellites()) {
@@ -30,9 +39,14 @@ SkyModule::SkyModule(const sc_core::sc_module_name& name, const Services& servic
     for (std::size_t i = 0; i < out_.size(); ++i) {
       out_[i] = impairment.out(sky_.satellites()[i]) ? 1 : 0;
     }
+    clock_jump_s_.assign(impairment.clock_jumps.empty() ? 0 : sky_.size(), 0.0);
+    for (const auto& [satellite, jump] : impairment.clock_jumps) {
+      if (const auto index = sky_.find(satellite)) clock_jump_s_[*index] += jump.value();
+    }
     update_transmitting();
+    update_errors(now);
   });
-  record(services, site);
+  record(services, site.name);
   hub_.schedule(SimTime::start(), kernel::Phase::environment, node_);
 }
 
@@ -52,7 +66,22 @@ void SkyModule::record(const Services& services, const std::string& site) {
 void SkyModule::on_time(SimTime now, std::uint8_t) {
   sky_.compute(now);
   update_transmitting();
+  update_errors(now);
   hub_.schedule(now + kOneSecond, kernel::Phase::environment, node_);
+}
+
+void SkyModule::update_errors(SimTime now) {
+  constexpr std::int64_t kDay = 86'400;
+  if (errors_) {
+    const auto second = static_cast<double>((gps_start_ + now.ps / Duration::kPerSecond) % kDay);
+    errors_->update(now, second, sky_.azimuth(), sky_.elevation());
+    range_error_s_.assign(errors_->error_s().begin(), errors_->error_s().end());
+  } else {
+    range_error_s_.assign(clock_jump_s_.size(), 0.0);
+  }
+  for (std::size_t i = 0; i < clock_jump_s_.size(); ++i) {
+    range_error_s_[i] += clock_jump_s_[i];
+  }
 }
 
 void SkyModule::update_transmitting() {

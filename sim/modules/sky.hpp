@@ -1,6 +1,7 @@
 // The satellites over a site, computed every second, less those that a fault has taken out.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,15 +13,19 @@ namespace chronotwin {
 
 class SkyModule final : public kernel::Module, public SkyIf, public kernel::HubNode {
  public:
-  SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky, const std::string& site);
+  // `start` is the sky's own time at the start of the run.
+  SkyModule(const sc_core::sc_module_name& name, const Services& services, gnss::Sky sky, const Site& site,
+            UtcTime start);
 
   [[nodiscard]] const gnss::Sky& sky() const override { return sky_; }
   [[nodiscard]] std::span<const std::uint8_t> transmitting() const override { return transmitting_; }
   [[nodiscard]] std::span<const std::uint8_t> band() const override { return band_; }
+  [[nodiscard]] std::span<const double> range_error_s() const override { return range_error_s_; }
 
  private:
   void on_time(SimTime now, std::uint8_t type) override;
   void update_transmitting();
+  void update_errors(SimTime now);
   void record(const Services& services, const std::string& site);
 
   kernel::EventHub& hub_;
@@ -29,6 +34,10 @@ class SkyModule final : public kernel::Module, public SkyIf, public kernel::HubN
   std::vector<std::uint8_t> out_;  // by a fault
   std::vector<std::uint8_t> transmitting_;
   std::vector<std::uint8_t> band_;
+  std::int64_t gps_start_;                   // seconds
+  std::optional<gnss::RangeErrors> errors_;  // where the site asks for those of each satellite
+  std::vector<double> clock_jump_s_;         // empty: none
+  std::vector<double> range_error_s_;
 };
 
 }  // namespace chronotwin

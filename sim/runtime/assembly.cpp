@@ -63,10 +63,14 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
   for (const Site& site : scenario_.sites) {
     rooms_[site.name] = make<EnvironmentModule>(site.name, services, site);
   }
-  sky_ = make<SkyModule>("sky", services, make_sky(scenario_, std::move(ephemeris)), scenario_.sites.front().name);
+  sky_ = make<SkyModule>("sky", services, make_sky(scenario_, std::move(ephemeris)), scenario_.sites.front(),
+                         scenario_.sky_start());
   rf_net_ = make<RfNetModule>("rf_net", services, plant_);
   for (const plant::AntennaSlot& slot : plant_.antennas) {
-    antennas_.push_back(make<AntennaModule>(slot.path, services, slot, scenario_.sky.signal));
+    antennas_.push_back(make<AntennaModule>(slot.path, services, slot, scenario_.sky.signal,
+                                            scenario_.sites.front().config.range_errors));
+    antennas_.back()->sky(*sky_);
+    antennas_.back()->record_errors(services);
   }
   for (const plant::HostSlot& slot : plant_.hosts) {
     hosts_.push_back(make<HostModule>(slot.path, services, slot));
@@ -87,7 +91,6 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
 
 void Assembly::bind() {
   for (auto& antenna : antennas_) {
-    antenna->sky(*sky_);
     antenna->rf_net(*rf_net_);
   }
   for (std::size_t i = 0; i < hosts_.size(); ++i) {

@@ -19,6 +19,18 @@
 //   freq_step             oscillator frequency + frequency                      add up
 //   phase_jump            clock phase + phase, ONCE at the onset: an event, not a state; clearing changes nothing
 //   stuck_holdover        the clock takes no reference                          or
+//   sv_clock_jump         the satellite's signal comes late                     add up
+//   spoof_meacon          all signals late by delay + rate · t, of one power    the strongest captures
+//   multipath             range errors of factor times an open sky's            factors add in quadrature
+//   pps_missing, _double, _jitter, _width_out, _slow_edge
+//                         the pulse's waveform (models/receiver/pulse.hpp)      the worse holds
+//   late_loss_flag        nothing tracked, valid for delay more, pulse drifts   the longer holds; drifts add up
+//   frozen_output         messages repeat the second of the onset               the first holds
+//   wrong_date, tod_pps_misaligned_1s
+//                         messages say another time                             add up
+//   checksum_corrupt      no message has a valid checksum                       or
+//   position_jump         the held position is off                              add up
+//   cold_boot             the receiver starts cold, ONCE at the onset; clearing changes nothing
 //   temperature_ramp      room temperature + change·r                           add up
 //
 // r = min(1, (now − onset) / ramp), linear from 0 at the onset; 1 at once where ramp = 0. Before its onset a fault has
@@ -36,12 +48,15 @@
 // Cost: linear in the faults on the target. Errors: none; a set may hold faults of kinds that a fold does not regard.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "models/core/quantity.hpp"
 #include "models/equipment/fault/active.hpp"
 #include "models/gnss/satellite.hpp"
+#include "models/receiver/pulse.hpp"
 #include "models/rf/impairment.hpp"
 
 namespace chronotwin {
@@ -60,9 +75,31 @@ struct Jammer {
   Hertz bandwidth;
 };
 
+// A transmitter that imitates all satellites, so strong that receivers take it for them.
+struct Spoofer {
+  SimTime onset;
+  Seconds delay;             // of all signals
+  FractionalFrequency rate;  // and growing
+  Decibels power;            // above a satellite at the zenith, each signal alike
+  [[nodiscard]] double delay_s(SimTime now) const { return delay.value() + rate.value() * (now - onset).seconds(); }
+};
+
+struct ReceiverImpairment {
+  bool blind = false;  // tracks nothing
+  Seconds coasting{0.0};
+  FractionalFrequency coasting_drift{0.0};
+  PulseWaveform pulse;
+  std::optional<SimTime> frozen_since;   // its messages repeat that second
+  std::int64_t time_of_day_shift_s = 0;  // what they say − true
+  bool checksums_wrong = false;
+  Metres east{0.0}, north{0.0}, up{0.0};  // of the position that it holds, off the true one
+  [[nodiscard]] bool misplaced() const { return east.value() != 0.0 || north.value() != 0.0 || up.value() != 0.0; }
+};
+
 struct SkyImpairment {
   std::vector<gnss::SatelliteId> satellites_out;
   std::vector<gnss::Constellation> constellations_out;
+  std::vector<std::pair<gnss::SatelliteId, Seconds>> clock_jumps;  // later by; several of one satellite add up
   [[nodiscard]] bool out(gnss::SatelliteId satellite) const;
 };
 
@@ -88,6 +125,11 @@ struct EnvironmentImpairment {
 [[nodiscard]] std::vector<MaskSector> fold_mask(const FaultSet& antenna, SimTime now);
 // Of an antenna and of its site: an antenna suffers from both lists.
 [[nodiscard]] std::vector<Jammer> fold_jamming(const FaultSet& set, SimTime now);
+// Of an antenna and of its site, as jamming; the strongest captures the receivers.
+[[nodiscard]] std::vector<Spoofer> fold_spoofing(const FaultSet& set, SimTime now);
+// Multipath against that of an open sky, in quadrature; 0: no fault.
+[[nodiscard]] double fold_multipath(const FaultSet& antenna, SimTime now);
+[[nodiscard]] ReceiverImpairment fold_receiver(const FaultSet& receiver, SimTime now);
 [[nodiscard]] SkyImpairment fold_sky(const FaultSet& sky, SimTime now);
 [[nodiscard]] PowerImpairment fold_power(const FaultSet& host, SimTime now);
 [[nodiscard]] bool without_power(const FaultSet& clock);
@@ -96,6 +138,9 @@ struct EnvironmentImpairment {
 
 // What a fault adds to its clock's phase at its onset (positive: the clock is ahead); none for other faults.
 [[nodiscard]] std::optional<Seconds> phase_jump_at_onset(const ActiveFault& fault);
+
+// A receiver that is started anew: an event, as a phase jump.
+[[nodiscard]] bool cold_boot_at_onset(const ActiveFault& fault);
 
 // j0 in mW/Hz at the antenna element's terminals; the formula above.
 [[nodiscard]] double jamming_density_mw_per_hz(Decibels js, Hertz bandwidth, DecibelMilliwatts nominal_power,

@@ -37,6 +37,22 @@ std::vector<Jammer> fold_jamming(const FaultSet& set, SimTime now) {
   return result;
 }
 
+std::vector<Spoofer> fold_spoofing(const FaultSet& set, SimTime now) {
+  std::vector<Spoofer> result;
+  for_each(set, "spoof_meacon", now, [&](const ActiveFault& fault) {
+    result.push_back({fault.onset, Seconds(fault.value("delay")), FractionalFrequency(fault.value("rate")),
+                      Decibels(fault.value("power"))});
+  });
+  return result;
+}
+
+double fold_multipath(const FaultSet& antenna, SimTime now) {
+  double squares = 0.0;
+  for_each(antenna, "multipath", now,
+           [&](const ActiveFault& fault) { squares += fault.value("factor") * fault.value("factor"); });
+  return std::sqrt(squares);
+}
+
 double jamming_density_mw_per_hz(Decibels js, Hertz bandwidth, DecibelMilliwatts nominal_power,
                                  DecibelIsotropic zenith_gain) {
   return std::pow(10.0, (nominal_power.value() + zenith_gain.value() + js.value()) / 10.0) / bandwidth.value();

@@ -27,6 +27,11 @@ SkyImpairment fold_sky(const FaultSet& sky, SimTime now) {
       result.constellations_out.push_back(static_cast<gnss::Constellation>(found - names.begin()));
     }
   });
+  for_each(sky, "sv_clock_jump", now, [&](const ActiveFault& fault) {
+    if (const auto satellite = gnss::parse_satellite(fault.text("satellite"))) {
+      result.clock_jumps.emplace_back(*satellite, Seconds(fault.value("jump")));
+    }
+  });
   return result;
 }
 

@@ -28,6 +28,7 @@ enum class TargetKind {
   clock,           // clock
   site,            // room
   sky,             // sky
+  receiver,        // bbu[1].receiver
 };
 
 struct FaultParameterSpec {
@@ -62,6 +63,7 @@ struct FaultType {
 
 template <>
 struct chronotwin::EnumNames<chronotwin::TargetKind> {
-  static constexpr std::array<std::string_view, 9> value{
-      "antenna", "segment_feeder", "segment_lumped", "port", "host", "bbu_oscillator", "clock", "site", "sky"};
+  static constexpr std::array<std::string_view, 10> value{"antenna", "segment_feeder", "segment_lumped", "port",
+                                                          "host",    "bbu_oscillator", "clock",          "site",
+                                                          "sky",     "receiver"};
 };

@@ -41,6 +41,23 @@ std::vector<FaultType> antenna_faults() {
         optional(Field{"azimuth_to", "deg", 0.0, 360.0, {"To azimuth", "终止方位角"}}, Dimension::angle,
                  360.0 * kDegree)},
        {"SATELLITES_LOW"}},
+      {"spoof_meacon",
+       {"Spoofer or repeater", "欺骗或转发干扰"},
+       "",
+       {TargetKind::antenna, TargetKind::site},
+       {optional(Field{"delay", "ns", -1e6, 1e6, {"All signals later by", "全部信号滞后"}}, Dimension::time, 500e-9),
+        optional(Field{"rate", "1", -1e-6, 1e-6, {"And later and later by", "滞后变化率"}},
+                 Dimension::fractional_frequency, 0.0),
+        optional(Field{"power", "dB", -20.0, 60.0, {"Above a satellite at the zenith", "高于天顶卫星功率"}},
+                 Dimension::gain, 6.0)},
+       {"SPOOFING"}},
+      {"multipath",
+       {"Strong reflections", "强多径"},
+       "",
+       {TargetKind::antenna},
+       {optional(Field{"factor", "1", 0.0, 1000.0, {"Times that of an open sky", "相对开阔环境的倍数"}},
+                 Dimension::ratio, 10.0)},
+       {"SPOOFING"}},
   };
 }
 

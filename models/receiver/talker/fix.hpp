@@ -35,6 +35,10 @@ struct Fix {
   bool position_known = true;
   std::vector<SatelliteInView> satellites;
   AntennaStatus antenna = AntennaStatus::ok;
+  // What is wrong with what it says: the time told − `utc`, the place told − `position` (m), and its checksums.
+  std::int64_t time_of_day_shift_s = 0;
+  double east_m = 0.0, north_m = 0.0, up_m = 0.0;
+  bool checksums_wrong = false;
   codec::tod::PulseStatus pulse = codec::tod::PulseStatus::unusable;
 
   [[nodiscard]] int used() const;

@@ -5,6 +5,13 @@
 
 namespace chronotwin::talker {
 
+void spoil_checksum(std::string& bytes) {
+  const std::size_t last = bytes.find_last_not_of("\r\n");
+  const bool text = bytes.ends_with("\r\n") && last != std::string::npos;
+  char& digit = text ? bytes[last] : bytes.back();
+  digit = text ? (digit == '0' ? '1' : '0') : static_cast<char>(~digit);
+}
+
 Duration line_time(std::size_t bytes, int baud) {
   constexpr std::int64_t kBits = 10;
   return Duration::from_ps(static_cast<std::int64_t>(bytes) * kBits * Duration::kPerSecond / baud);

@@ -36,6 +36,9 @@ class Talker {
 [[nodiscard]] std::unique_ptr<Talker> make_talker(const TodConfig& config);
 [[nodiscard]] std::unique_ptr<Talker> make_talker(const ChronySockConfig& config);
 
+// Makes the checksum of a sentence or frame wrong: its last byte, or the last before the end of a line.
+void spoil_checksum(std::string& bytes);
+
 // How long a line of `baud` takes for so many bytes: 8N1, ten bits a byte.
 [[nodiscard]] Duration line_time(std::size_t bytes, int baud);
 

@@ -166,6 +166,47 @@ TEST_CASE("gpsd reads NMEA on a pseudo-terminal: time, position and satellites o
   CHECK(uses_beidou(reports));
 }
 
+TEST_CASE("gpsd believes a receiver that is a second off and has moved", "[endpoints][gpsd]") {
+  if (!programs_are_here({"gpsd", "gpspipe"})) return;
+  const Folder folder;
+  Scenario scenario = room_now();
+  const auto fault = [&](const std::string& name, std::vector<FaultParameter> parameters) {
+    scenario.timeline.push_back({.id = name,
+                                 .at = SimTime::start(),
+                                 .fault = name,
+                                 .targets = {"bbu[1].receiver"},
+                                 .parameters = std::move(parameters)});
+  };
+  fault("tod_pps_misaligned_1s", {{.name = "offset", .value = 1.0}});
+  fault("position_jump", {{.name = "east", .value = 200.0}});
+  add_endpoint(scenario, "gps", "bbu[1].receiver", NmeaConfig{.link = folder / "gps"});
+  LiveTwin twin(scenario);
+  Gpsd gpsd(folder, folder / "gps");
+  const auto reports = gpsd.reports(4);
+  REQUIRE(gpsd.daemon().alive());
+  twin.stop();
+  const PositionConfig& place = scenario.sites.front().config.position;
+  int compared = 0;
+  for (const json& fix : of_class(reports, "TPV")) {
+    if (fix.value("mode", 0) != 3) continue;
+    ++compared;
+    const double east = (fix.at("lon").get<double>() / kDegreesPerRadian - place.longitude.value()) *
+                        std::cos(place.latitude.value()) * 6.386e6;  // the prime vertical's radius there
+    CHECK(east == Approx(200.0).margin(0.5));
+    // Said later than it is true: of the sentences sent so far the last one told of the second to come.
+    CHECK(second_of(scenario, fix) <= static_cast<std::size_t>(twin.trace().end_time().since_start().seconds()) + 1);
+  }
+  CHECK(compared >= 3);
+  bool ahead = false;
+  for (const trace::Packet& packet : twin.trace().packets()) {
+    const auto second = packet.time.since_start().ps / Duration::kPerSecond;
+    const std::string told = to_string(advance(scenario.start, Duration::from_whole_seconds(second + 1)));
+    const std::string digits = told.substr(11, 2) + told.substr(14, 2) + told.substr(17, 2);
+    ahead = ahead || (packet.bytes.find("RMC") != std::string::npos && packet.bytes.find(digits) != std::string::npos);
+  }
+  CHECK(ahead);
+}
+
 TEST_CASE("gpsd reads UBX on a pseudo-terminal after asking who is there", "[endpoints][gpsd]") {
   if (!programs_are_here({"gpsd", "gpspipe"})) return;
   const Folder folder;

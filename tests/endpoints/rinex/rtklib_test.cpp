@@ -40,7 +40,6 @@ struct Clock {
 };
 struct Satellite {
   double azimuth_deg = 0.0, elevation_deg = 0.0, residual_m = 0.0;
-  bool used = false;
 };
 
 struct Solved {
@@ -74,7 +73,7 @@ Solved read_back(const std::string& pos, const std::string& stat) {
       solved.clocks[std::stod(fields[2])] = {std::stod(fields[5]), std::stod(fields[6]), std::stod(fields[8])};
     } else if (fields[0] == "$SAT") {
       solved.in_view[std::stod(fields[2])][fields[3]] = {std::stod(fields[5]), std::stod(fields[6]),
-                                                         std::stod(fields[7]), fields[9] == "1"};
+                                                         std::stod(fields[7])};
     }
   }
   return solved;
@@ -223,4 +222,48 @@ TEST_CASE("RTKLIB sees satellites where the twin's sky has them, geostationary o
   CHECK(worst < 0.06);
   std::cout << fmt::format("RTKLIB, directions: {:.4f} deg at worst of {} ({} geostationary)\n", worst, compared,
                            geostationary);
+}
+
+TEST_CASE("RTKLIB finds residuals of the size that the trace has them", "[rinex]") {
+  if (!rtklib_is_here()) return;
+  Receiver receiver("--set 'sites.room.range_errors.detail=satellites'");
+  const auto residuals = [](const Solved& solved) {
+    double squares = 0.0;
+    int count = 0;
+    for (const auto& [second, satellites] : solved.in_view) {
+      for (const auto& [name, it] : satellites) {
+        squares += it.residual_m * it.residual_m;
+        ++count;
+      }
+    }
+    REQUIRE(count > 2000);
+    return std::sqrt(squares / count);
+  };
+  const Solved with = receiver.solve("");
+  const double found = residuals(with);
+  // What is left of them after a position and three clocks have taken their part, of about thirty-five.
+  double squares = 0.0;
+  int count = 0;
+  std::istringstream lines(csv(receiver.run(), "'ant_a.range_error[*]'"));
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    std::vector<double> row;
+    const auto fields = split(line, ',');
+    for (std::size_t i = 1; i < fields.size(); ++i) row.push_back(kSpeedOfLight * std::stod(fields[i]));
+    double mean = 0.0;
+    for (const double it : row) mean += it / static_cast<double>(row.size());
+    for (const double it : row) squares += (it - mean) * (it - mean);
+    count += static_cast<int>(row.size());
+  }
+  const double spread = std::sqrt(squares / count);
+  CAPTURE(found, spread, worst_position(with));
+  CHECK(found > 0.3 * spread);
+  CHECK(found < 1.1 * spread);
+  CHECK(worst_position(with) > 0.1);
+  CHECK(worst_position(with) < 30.0);
+  // Left out of the observations, they are gone.
+  CHECK(residuals(receiver.solve("--without residuals")) < 0.01);
+  std::cout << fmt::format("RTKLIB, errors on: residuals {:.2f} m, the trace's spread {:.2f} m, position {:.2f} m\n",
+                           found, spread, worst_position(with));
 }

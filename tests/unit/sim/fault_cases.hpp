@@ -36,5 +36,6 @@ inline auto rises_by(double amount, double within) {
 [[nodiscard]] std::vector<FaultCase> power_cases();
 [[nodiscard]] std::vector<FaultCase> clock_cases();
 [[nodiscard]] std::vector<FaultCase> environment_cases();
+[[nodiscard]] std::vector<FaultCase> receiver_cases();
 
 }  // namespace chronotwin::test

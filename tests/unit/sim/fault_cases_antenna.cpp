@@ -42,6 +42,25 @@ std::vector<FaultCase> antenna_cases() {
        4.0,
        "SATELLITES_LOW",
        "host.antenna_a"},
+      // The clock follows the time that it is given.
+      {"spoof_meacon",
+       "ant_a",
+       {{.name = "delay", .value = 500e-9}, {.name = "power", .value = 6.0}},
+       "bbu[1].time_error",
+       1190,
+       rises_by(-500e-9, 100e-9),
+       60e-9,
+       "SPOOFING",
+       "bbu[1]"},
+      {"multipath",
+       "ant_a",
+       {{.name = "factor", .value = 300.0}},
+       "bbu[1].satellites_excluded",
+       60,
+       [](double before, double during) { return before == 0.0 && during > 0.0; },
+       0.0,
+       "SPOOFING",
+       "bbu[1]"},
   };
 }
 

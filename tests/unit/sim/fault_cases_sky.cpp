@@ -23,6 +23,15 @@ std::vector<FaultCase> sky_cases() {
        4.0,
        "",
        ""},
+      {"sv_clock_jump",
+       "sky",
+       {{.name = "satellite", .text = "C59"}, {.name = "jump", .value = 500e-9}},
+       "bbu[1].satellites_excluded",
+       60,
+       [](double before, double during) { return before == 0.0 && during == 1.0; },
+       0.0,
+       "",
+       ""},
   };
 }
 

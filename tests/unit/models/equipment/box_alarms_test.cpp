@@ -49,7 +49,10 @@ TEST_CASE("box alarms: each stands where its box reports it", "[models][equipmen
   CHECK(points(room()[2]) == std::set<Point>{{"REFERENCE_LOST", "bbu[1]"},
                                              {"HOLDOVER", "bbu[1]"},
                                              {"HOLDOVER_EXCEEDED", "bbu[1]"},
-                                             {"BBU_ANTENNA", "bbu[1]"}});
+                                             {"BBU_ANTENNA", "bbu[1]"},
+                                             {"SPOOFING", "bbu[1]"},
+                                             {"PULSE_FAULT", "bbu[1]"},
+                                             {"TIME_OF_DAY", "bbu[1]"}});
   CHECK(points(room()[3]) == std::set<Point>{{"INPUT_LOST", "clock.rf_a"},
                                              {"INPUT_LOST", "clock.rf_b"},
                                              {"INPUT_LOST", "clock.pps_in"},
@@ -64,10 +67,16 @@ TEST_CASE("box alarms: each stands where its box reports it", "[models][equipmen
 TEST_CASE("box alarms: what a BBU raises is listed", "[models][equipment]") {
   const auto listed = points(room()[2]);
   BbuMonitor monitor(BbuConfig{}, "bbu[1]");
-  const BbuInputs bad{.reference_valid = false, .holdover = true, .exceeded = true, .antenna_current_a = 0.0};
+  const BbuInputs bad{.reference_valid = false,
+                      .holdover = true,
+                      .exceeded = true,
+                      .antenna_current_a = 0.0,
+                      .satellites_agree = false,
+                      .pulse_sound = false,
+                      .time_of_day_off_s = 1.0};
   std::vector<AlarmTransition> raised = monitor.update(SimTime::start(), bad);
   for (const AlarmTransition& it : monitor.update(SimTime::start() + kOneDay, bad)) raised.push_back(it);
-  CHECK(raised.size() == 4);
+  CHECK(raised.size() == 7);
   for (const AlarmTransition& it : raised) {
     INFO(alarm_type(it.code).name << " " << it.path);
     CHECK(listed.contains({std::string(alarm_type(it.code).name), it.path}));

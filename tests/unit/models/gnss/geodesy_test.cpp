@@ -74,3 +74,17 @@ TEST_CASE("observer: a geostationary satellite stands at the elevation of the te
   CHECK(site.look(satellite).elevation == Approx(std::atan2(std::cos(gamma) - 6378137.0 / r, std::sin(gamma))));
   CHECK(site.look(satellite).azimuth == Approx(90 * kDegree));
 }
+
+TEST_CASE("geodesy: a place that is moved lies as far as it was moved, in that direction", "[models][gnss]") {
+  const Geodetic yantai = place(37.4638, 121.4479, 20);
+  const Ecef there = to_ecef(yantai);
+  const Observer observer(yantai);
+  const Ecef east = to_ecef(moved(yantai, 200.0, 0.0, 0.0));
+  CHECK(distance(there, east) == Approx(200.0).margin(1e-3));
+  CHECK(observer.look(east).azimuth == Approx(90 * kDegree).margin(1e-4));
+  const Ecef north = to_ecef(moved(yantai, 0.0, 200.0, 0.0));
+  CHECK(distance(there, north) == Approx(200.0).margin(1e-3));
+  CHECK(std::cos(observer.look(north).azimuth) == Approx(1.0));
+  CHECK(observer.look(to_ecef(moved(yantai, 0.0, 0.0, 50.0))).elevation == Approx(90 * kDegree).margin(1e-4));
+  CHECK(moved(yantai, 0.0, 0.0, 0.0) == yantai);
+}

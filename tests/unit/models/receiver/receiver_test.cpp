@@ -73,7 +73,7 @@ TEST_CASE("receiver: started locked it has a solution at the first update", "[mo
 
 TEST_CASE("receiver: the acquisition threshold is exact to 0.1 dB", "[models][receiver]") {
   for (const double offset : {-0.1, 0.1}) {
-    Bench bench(ReceiverStart::warm);
+    Bench bench(ReceiverStart::hot);
     bench.set_cn0(29.0 + offset);
     CHECK(bench.run(30).satellites_tracked == (offset > 0 ? 4 : 0));
     CHECK(bench.receiver.output().valid == (offset > 0));
@@ -132,7 +132,7 @@ TEST_CASE("receiver: after a short gap a satellite is back in 2 s, after a long 
 }
 
 TEST_CASE("receiver: a satellite that drops out while it is acquired starts anew", "[models][receiver]") {
-  Bench bench(ReceiverStart::warm);
+  Bench bench(ReceiverStart::hot);
   CHECK(bench.run(5).satellites_tracked == 0);
   bench.set_cn0(0.0, 2);
   CHECK(bench.update().satellites_tracked == 3);
@@ -243,4 +243,77 @@ TEST_CASE("receiver: one that never had a solution has nothing to coast on", "[m
   Bench bench(ReceiverStart::cold, config);
   bench.present = false;
   CHECK_FALSE(bench.run(5).valid);
+}
+
+TEST_CASE("receiver: from warm the first solution waits for the ephemerides, from hot it does not",
+          "[models][receiver]") {
+  Bench warm(ReceiverStart::warm);
+  CHECK_FALSE(warm.run(35).valid);
+  CHECK(warm.receiver.output().position_known);
+  CHECK(warm.update().valid);
+  Bench hot(ReceiverStart::hot);
+  CHECK(hot.run(6).valid);
+}
+
+TEST_CASE("receiver: cold and hot starts keep the times of GB/T 45308 5.6.2", "[models][receiver]") {
+  Bench cold(ReceiverStart::cold);
+  CHECK(cold.run(120).valid);
+  Bench hot(ReceiverStart::hot);
+  CHECK(hot.run(60).valid);
+}
+
+TEST_CASE("receiver: without stored leap seconds it knows UTC only after the UTC parameters", "[models][receiver]") {
+  ReceiverConfig config;
+  config.leap_seconds_stored = false;
+  Bench bench(ReceiverStart::cold, config);
+  bench.run(120);
+  CHECK(bench.receiver.output().valid);
+  CHECK_FALSE(bench.receiver.output().utc_known);
+  CHECK_FALSE(bench.run(630).utc_known);
+  CHECK(bench.update().utc_known);
+  CHECK(Bench(ReceiverStart::cold).update().utc_known);
+}
+
+TEST_CASE("receiver: an error of all satellites is its own, one of a single satellite is excluded",
+          "[models][receiver]") {
+  Bench bench(ReceiverStart::locked, without_noise());
+  const auto with = [&](const std::array<double, 4>& errors) {
+    bench.now = bench.now + kOneSecond;
+    return bench.receiver.update(bench.now, {.signal_mw = bench.signal,
+                                             .elevation_rad = bench.elevation,
+                                             .band = bench.band,
+                                             .noise_mw_per_hz = {kNoise, kNoise, kNoise},
+                                             .range_error_s = errors});
+  };
+  const ReceiverOutput common = with({500e-9, 500e-9, 500e-9, 500e-9});
+  CHECK(common.pps_error_s == Approx(500e-9).margin(10e-9));
+  CHECK(common.sound);
+  CHECK(common.satellites_excluded == 0);
+  const ReceiverOutput single = with({0.0, 500e-9, 0.0, 0.0});
+  CHECK(single.satellites_excluded == 1);
+  CHECK(single.sound);
+  CHECK(single.pps_error_s == Approx(0.0).margin(20e-9));
+  const ReceiverOutput split = with({0.0, 500e-9, 0.0, 500e-9});
+  CHECK_FALSE(split.sound);
+}
+
+TEST_CASE("receiver: complete range errors leave its own slow error out", "[models][receiver]") {
+  ReceiverConfig config = without_noise();
+  config.slow_error = Seconds(1e-3);
+  Bench bench(ReceiverStart::locked, config);
+  const std::array<double, 4> none{};
+  const ReceiverOutput output = bench.receiver.update(bench.now, {.signal_mw = bench.signal,
+                                                                  .elevation_rad = bench.elevation,
+                                                                  .band = bench.band,
+                                                                  .noise_mw_per_hz = {kNoise, kNoise, kNoise},
+                                                                  .range_error_s = none,
+                                                                  .errors_complete = true});
+  CHECK(std::abs(output.pps_error_s) < 20e-9);
+}
+
+TEST_CASE("receiver: it tells how far the C/N0 of its satellites lie apart", "[models][receiver]") {
+  Bench bench(ReceiverStart::locked);
+  CHECK(bench.update().cn0_span_db == Approx(0.0).margin(1e-9));
+  bench.set_cn0(38.0, 3);
+  CHECK(bench.update().cn0_span_db == Approx(7.0));
 }

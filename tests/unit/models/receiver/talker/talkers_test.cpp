@@ -5,6 +5,7 @@
 #include "models/codec/chrony_sock/sample.hpp"
 #include "models/codec/nmea/messages.hpp"
 #include "models/codec/nmea/satellite_number.hpp"
+#include "models/codec/ubx/frame.hpp"
 #include "models/receiver/talker/talker.hpp"
 #include "tests/unit/models/receiver/talker/a_fix.hpp"
 
@@ -189,4 +190,20 @@ TEST_CASE("sock talker: the time error is the offset, and what is not valid is n
   CHECK_FALSE(sample->pulse);
   fix.valid = false;
   CHECK(talker->on_second(fix).empty());
+}
+
+TEST_CASE("talkers: a spoiled checksum is noticed by every reader", "[models][receiver][talker]") {
+  const Fix fix = a_fix();
+  const auto spoiled = [&](auto config) {
+    std::vector<std::string> all;
+    for (Message& it : make_talker(config)->on_second(fix)) {
+      spoil_checksum(it.bytes);
+      all.push_back(it.bytes);
+    }
+    REQUIRE_FALSE(all.empty());
+    return all;
+  };
+  for (const std::string& it : spoiled(NmeaConfig{})) CHECK_FALSE(static_cast<bool>(codec::nmea::parse(it)));
+  for (const std::string& it : spoiled(UbxConfig{})) CHECK_FALSE(static_cast<bool>(codec::ubx::parse(it)));
+  for (const std::string& it : spoiled(TodConfig{})) CHECK_FALSE(static_cast<bool>(codec::tod::parse(it)));
 }
