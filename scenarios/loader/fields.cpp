@@ -8,6 +8,7 @@
 #include "models/core/units.hpp"
 #include "scenarios/loader/profile_text.hpp"
 #include "scenarios/loader/skyline.hpp"
+#include "scenarios/schema/requirements.hpp"
 
 namespace chronotwin {
 
@@ -232,6 +233,7 @@ template void read_fields(MapReader&, BbuConfig&, Catalog&);
 template void read_fields(MapReader&, ClockConfig&, Catalog&);
 template void read_fields(MapReader&, SiteConfig&, Catalog&);
 template void read_fields(MapReader&, gnss::SignalConfig&, Catalog&);
+template void read_fields(MapReader&, DesignRules&, Catalog&);
 template void read_fields(MapReader&, LiveConfig&, Catalog&);
 template void read_fields(MapReader&, NmeaConfig&, Catalog&);
 template void read_fields(MapReader&, UbxConfig&, Catalog&);

@@ -32,7 +32,7 @@ class Search {
     }
   }
 
-  std::optional<Tree> run() {
+  std::optional<BoxTree> run() {
     for (int count = 1; count <= problem_.most_hosts; ++count) {
       candidates_.clear();
       choose_hosts({}, static_cast<std::size_t>(count));
@@ -178,8 +178,8 @@ class Search {
     return price;
   }
 
-  Tree tree_of(const Candidate& candidate, const Task& task, const Placement& placement) const {
-    Tree tree{.cost = placement.cost, .spare = -wanted_, .hosts = {}};
+  BoxTree tree_of(const Candidate& candidate, const Task& task, const Placement& placement) const {
+    BoxTree tree{.cost = placement.cost, .spare = -wanted_, .hosts = {}};
     const std::size_t rooms = problem_.bbus.size();
     const auto without_spare = [rooms](const std::vector<int>& flow) {
       return std::vector<int>(flow.begin(), flow.begin() + static_cast<std::ptrdiff_t>(rooms));
@@ -221,7 +221,7 @@ class Search {
   std::pair<Cost, std::vector<std::size_t>> cheapest_feeds_;
   std::vector<double> price_;
   Cost below_ = kForbidden;
-  std::optional<Tree> best_;
+  std::optional<BoxTree> best_;
 };
 
 void check(const Problem& problem) {
@@ -236,7 +236,7 @@ void check(const Problem& problem) {
 
 }  // namespace
 
-std::optional<Tree> cheapest_tree(const Problem& problem, Effort* effort, const Progress& progress) {
+std::optional<BoxTree> cheapest_tree(const Problem& problem, Effort* effort, const Progress& progress) {
   check(problem);
   Effort ignored;
   return Search(problem, effort != nullptr ? *effort : ignored, progress).run();

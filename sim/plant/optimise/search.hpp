@@ -71,7 +71,7 @@ struct PlacedHost {
   std::vector<int> bbus;   // directly, of each room
   std::vector<PlacedSlave> slaves;
 };
-struct Tree {
+struct BoxTree {
   Cost cost = 0;
   int spare = 0;
   std::vector<PlacedHost> hosts;
@@ -84,7 +84,7 @@ struct Effort {
 
 using Progress = std::function<void(double share)>;  // 0 … 1
 
-[[nodiscard]] std::optional<Tree> cheapest_tree(const Problem& problem, Effort* effort = nullptr,
-                                                const Progress& progress = {});
+[[nodiscard]] std::optional<BoxTree> cheapest_tree(const Problem& problem, Effort* effort = nullptr,
+                                                   const Progress& progress = {});
 
 }  // namespace chronotwin::plant::optimise

@@ -119,7 +119,7 @@ Problem random_problem(int number) {
 }
 
 // Adds a tree up anew and holds it against every rule; its cost.
-Cost checked_cost(const Problem& problem, const Tree& tree) {
+Cost checked_cost(const Problem& problem, const BoxTree& tree) {
   Cost cost = 0;
   std::uint64_t blocked = 0;
   int ports = 0;
