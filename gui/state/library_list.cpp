@@ -25,7 +25,8 @@ std::vector<ShippedScenario> list_shipped_scenarios() {
     Diagnostics unread;
     const Tree tree = parse_yaml(file.text, it->path().string(), unread);
     const Tree* name = tree.find("name");
-    if (tree.find("schema") == nullptr || name == nullptr) continue;
+    const Tree* schema = tree.find("schema");
+    if (schema == nullptr || !schema->text.starts_with("chronotwin/") || name == nullptr) continue;
     ShippedScenario scenario{.file = it->path()};
     scenario.place = it->path().lexically_relative(library).replace_extension().generic_string();
     scenario.name = read_text({*name, "name", unread}).value_or(Text{scenario.place, {}});
