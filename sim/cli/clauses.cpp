@@ -63,7 +63,8 @@ std::vector<fs::path> scenario_files(const fs::path& from) {
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(from)) {
     const std::string kind = entry.path().lexically_relative(from).begin()->string();
-    const bool part = kind == "catalog" || kind == "shared";  // what scenarios are made of
+    // What scenarios are made of, and what they are made for.
+    const bool part = kind == "catalog" || kind == "shared" || kind == "design";
     if (!part && entry.is_regular_file() && entry.path().extension() == ".yaml") files.push_back(entry.path());
   }
   std::ranges::sort(files);

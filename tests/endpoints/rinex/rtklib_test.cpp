@@ -83,7 +83,7 @@ class Receiver {
  public:
   explicit Receiver(const std::string& options) {
     write_file(folder_ / "room.yaml", kRoom);
-    const auto run = chronotwin(
+    const auto run = testing::chronotwin(
         fmt::format("run {} -o {} {} --set 'sky.systems=[BDS2, BDS3, GPS, GLONASS]'"
                     " --set 'equipment.bbu.receiver.inter_system_bias={{glonass: {} ns, bds: {} ns}}' {} 2>&1",
                     folder_ / "room.yaml", folder_ / "run", with_bbus(1), kGlonassBias, kBdsBias, options));

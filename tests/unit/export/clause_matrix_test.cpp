@@ -11,7 +11,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-trace::VerdictRecord verdict(const std::string& id, const std::string& clause, const std::string& outcome) {
+trace::VerdictRecord record(const std::string& id, const std::string& clause, const std::string& outcome) {
   trace::VerdictRecord v;
   v.id = id;
   v.clause = clause;
@@ -42,11 +42,11 @@ ClauseMatrix matrix_of(const std::vector<std::string>& ids, std::vector<JudgedSc
 
 TEST_CASE("clause matrix: a cell takes the expectations that name the clause, else all of the scenario's",
           "[export][clauses]") {
-  const auto matrix = matrix_of({"caici-4.2", "caici-4.9", "caici-4.18"},
-                                {scenario("a.yaml", {"caici-4.2", "caici-4.9", "caici-4.18"},
-                                          {verdict("one", "caici-4.2", "pass"), verdict("two", "caici-4.9", "fail"),
-                                           verdict("three", "", "pass")},
-                                          "fail")});
+  const auto matrix = matrix_of(
+      {"caici-4.2", "caici-4.9", "caici-4.18"},
+      {scenario("a.yaml", {"caici-4.2", "caici-4.9", "caici-4.18"},
+                {record("one", "caici-4.2", "pass"), record("two", "caici-4.9", "fail"), record("three", "", "pass")},
+                "fail")});
   CHECK(matrix.rows[0].outcome == "pass");
   CHECK(matrix.rows[0].cells[0].expectations == 1);
   CHECK(matrix.rows[1].outcome == "fail");
@@ -58,7 +58,7 @@ TEST_CASE("clause matrix: a cell takes the expectations that name the clause, el
 
 TEST_CASE("clause matrix: what a document only asks for is never worse than a warning", "[export][clauses]") {
   for (const char* id : {"caici-4.13", "caici-5.2.2"}) {
-    const auto matrix = matrix_of({id}, {scenario("a.yaml", {id}, {verdict("one", id, "fail")}, "fail")});
+    const auto matrix = matrix_of({id}, {scenario("a.yaml", {id}, {record("one", id, "fail")}, "fail")});
     CHECK(matrix.rows[0].outcome == "warn");
     CHECK(exit_code(matrix) == 0);
   }
@@ -68,7 +68,7 @@ TEST_CASE("clause matrix: the worst scenario counts, and one that is refused end
   auto refused = scenario("b.yaml", {"caici-4.2"}, {}, "refused");
   refused.refusal = "b.yaml:3: no";
   const auto matrix = matrix_of(
-      {"caici-4.2"}, {scenario("a.yaml", {"caici-4.2"}, {verdict("one", "caici-4.2", "warn")}), std::move(refused)});
+      {"caici-4.2"}, {scenario("a.yaml", {"caici-4.2"}, {record("one", "caici-4.2", "warn")}), std::move(refused)});
   CHECK(matrix.rows[0].cells[0].outcome == "warn");
   CHECK(matrix.rows[0].outcome == "refused");
   CHECK(exit_code(matrix) == 2);
@@ -85,8 +85,8 @@ TEST_CASE("clause matrix: a binding clause without a scenario is not covered, on
 }
 
 TEST_CASE("clause matrix: a run that was aborted says nothing of a clause, however it stood", "[export][clauses]") {
-  const auto matrix = matrix_of(
-      {"caici-4.13"}, {scenario("a.yaml", {"caici-4.13"}, {verdict("one", "caici-4.13", "pass")}, "aborted")});
+  const auto matrix =
+      matrix_of({"caici-4.13"}, {scenario("a.yaml", {"caici-4.13"}, {record("one", "caici-4.13", "pass")}, "aborted")});
   CHECK(matrix.rows[0].outcome == "aborted");
   CHECK(exit_code(matrix) == 1);
 }
@@ -94,8 +94,8 @@ TEST_CASE("clause matrix: a run that was aborted says nothing of a clause, howev
 TEST_CASE("clause matrix: text, table, JSON and page tell the same", "[export][clauses]") {
   const auto matrix =
       matrix_of({"caici-4.2", "caici-4.17"},
-                {scenario("a \"quoted\".yaml", {"caici-4.2"}, {verdict("one", "caici-4.2", "fail")}, "fail"),
-                 scenario("b.yaml", {"caici-4.2"}, {verdict("two", "caici-4.2", "pass")})});
+                {scenario("a \"quoted\".yaml", {"caici-4.2"}, {record("one", "caici-4.2", "fail")}, "fail"),
+                 scenario("b.yaml", {"caici-4.2"}, {record("two", "caici-4.2", "pass")})});
   CHECK_THAT(matrix_text(matrix, Language::en), Contains("FAIL") && Contains("one: one says <why>") && Contains("应"));
   CHECK_THAT(matrix_text(matrix, Language::zh), Contains("不合格") && Contains("one 的证据"));
   CHECK_THAT(matrix_csv(matrix), Contains(R"("a ""quoted"".yaml","b.yaml")") &&

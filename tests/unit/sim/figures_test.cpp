@@ -13,7 +13,8 @@ using namespace chronotwin;
 namespace {
 
 Scenario library(const std::string& file, const std::vector<Override>& overrides = {}) {
-  const LoadResult loaded = load_scenario(std::string(CHRONOTWIN_SOURCE_DIR) + "/scenarios/library/" + file, overrides);
+  const std::filesystem::path folder(CHRONOTWIN_SOURCE_DIR "/scenarios/library");
+  const LoadResult loaded = load_scenario(folder / file, overrides);
   REQUIRE(loaded.ok());
   return loaded.scenario;
 }

@@ -14,7 +14,7 @@
 
 using namespace chronotwin;
 using namespace chronotwin::gui;
-using test::at;
+using chronotwin::gui::test::at;
 
 namespace {
 
