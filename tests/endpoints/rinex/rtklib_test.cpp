@@ -92,7 +92,7 @@ class Receiver {
   }
 
   Solved solve(const std::string& options) {
-    const auto written = chronotwin(
+    const auto written = testing::chronotwin(
         fmt::format("export {} --as rinex -o {} --force {} 2>&1", folder_ / "run/trace.h5", base(), options));
     INFO(written.output);
     REQUIRE(written.exit_code == 0);
