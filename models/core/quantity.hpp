@@ -36,6 +36,7 @@ enum class Dimension {
   noise_white_fm,           // s      q1 of the three-state clock: s^2/s
   noise_random_walk_fm,     // 1/s    q2
   noise_random_run,         // 1/s^3  q3
+  delay_per_kelvin,         // s/K
 };
 
 template <Dimension D>
@@ -83,5 +84,6 @@ using Ratio = Quantity<Dimension::ratio>;                                     //
 using WhiteFmNoise = Quantity<Dimension::noise_white_fm>;                     // s
 using RandomWalkFmNoise = Quantity<Dimension::noise_random_walk_fm>;          // 1/s
 using RandomRunNoise = Quantity<Dimension::noise_random_run>;                 // 1/s^3
+using SecondsPerKelvin = Quantity<Dimension::delay_per_kelvin>;               // s/K
 
 }  // namespace chronotwin

@@ -39,6 +39,8 @@ constexpr std::array<AlarmType, kAlarmCodes> kTypes{{
     {SPOOFING, "SPOOFING", critical, bbu, "s", ""},
     {PULSE_FAULT, "PULSE_FAULT", major, bbu, "", ""},
     {TIME_OF_DAY, "TIME_OF_DAY", major, bbu, "s", "gb-6.3.5"},
+    {HUMIDITY, "HUMIDITY", minor, host, "%", "caici-4.11"},
+    {OUTPUT_LEVEL, "OUTPUT_LEVEL", minor, output, "dB", "caici-4.4"},
 }};
 
 static_assert(std::ranges::all_of(kTypes, [](const AlarmType& type) {

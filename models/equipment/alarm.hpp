@@ -36,6 +36,7 @@ enum class AlarmPlace : std::uint8_t {
   disciplined,    // bbu[1], clock: what follows a reference
   clock_input,    // clock.rf_a
   clock,          // clock
+  output,         // host: all its ports alike; host.port[3]: that port against the others
 };
 
 enum class AlarmCode : std::uint8_t {
@@ -66,8 +67,10 @@ enum class AlarmCode : std::uint8_t {
   SPOOFING,
   PULSE_FAULT,
   TIME_OF_DAY,
+  HUMIDITY,
+  OUTPUT_LEVEL,
 };
-inline constexpr std::size_t kAlarmCodes = 27;
+inline constexpr std::size_t kAlarmCodes = 29;
 
 struct AlarmType {
   AlarmCode code;
@@ -125,6 +128,6 @@ struct chronotwin::EnumNames<chronotwin::AlarmSeverity> {
 };
 template <>
 struct chronotwin::EnumNames<chronotwin::AlarmPlace> {
-  static constexpr std::array<std::string_view, 8> value{"antenna_input", "host",        "port",        "power_feed",
-                                                         "bbu",           "disciplined", "clock_input", "clock"};
+  static constexpr std::array<std::string_view, 9> value{"antenna_input", "host",        "port",  "power_feed", "bbu",
+                                                         "disciplined",   "clock_input", "clock", "output"};
 };

@@ -99,6 +99,11 @@ AntennaHealth AntennaMonitor::health() const {
   return {dc_fault, points_[kLost].raised(), usable, good};
 }
 
+bool AntennaMonitor::signal_in_doubt() const {
+  constexpr std::array kCauses{kOpen, kShort, kVoltage, kJamming, kLost};
+  return std::ranges::any_of(kCauses, [this](Index index) { return points_[index].active(); });
+}
+
 bool AntennaMonitor::lost() const {
   const AntennaHealth now = health();
   return now.dc_fault || now.gnss_lost;

@@ -74,6 +74,8 @@ class AntennaMonitor {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] AntennaHealth health() const;
   [[nodiscard]] bool lost() const;  // a DC fault or GNSS_LOST is raised: counts for BOTH_ANTENNAS_LOST
+  // Whatever stands or soaks here explains an odd signal level.
+  [[nodiscard]] bool signal_in_doubt() const;
   [[nodiscard]] AntennaState state() const;
   // The code of the raised alarm that made this antenna unfit, for the event's text.
   [[nodiscard]] std::optional<AlarmCode> root_cause() const;

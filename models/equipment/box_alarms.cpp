@@ -41,6 +41,8 @@ bool belongs(AlarmPlace place, OwnerKind owner) {
       return owner == OwnerKind::bbu || owner == OwnerKind::clock;
     case AlarmPlace::clock_input:
       return owner == OwnerKind::clock_input;
+    case AlarmPlace::output:
+      return owner == OwnerKind::host || owner == OwnerKind::port;
     case AlarmPlace::clock:
       break;
   }

@@ -26,6 +26,10 @@ constexpr Duration kSkyPeriod = Duration::from_whole_seconds(30);
 // A position is found once.
 constexpr Duration kPositionPeriod = Duration::from_whole_seconds(30);
 
+constexpr Duration kWeatherPeriod = Duration::from_whole_seconds(30);
+// A level moves with the weather, or is an alarm.
+constexpr Duration kLevelPeriod = Duration::from_whole_seconds(30);
+
 // A prediction moves as slowly as what was learned.
 constexpr Duration kPredictionPeriod = Duration::from_whole_seconds(30);
 
@@ -53,6 +57,12 @@ std::vector<ChannelType> make_table() {
   using D = Dimension;
   return {
       {site, "temperature", "degC", D::temperature, {"Room temperature", "机房温度"}, "caici-4.10", {}},
+      {.owner = site,
+       .name = "humidity",
+       .unit = "%",
+       .text = {"Relative humidity", "相对湿度"},
+       .clause = "caici-4.11",
+       .slow = kWeatherPeriod},
       {site, "elevation", "deg", {}, {"Elevation of a satellite", "卫星仰角"}, "", {}, true, kSkyPeriod},
       {site,
        "azimuth",
@@ -117,6 +127,13 @@ std::vector<ChannelType> make_table() {
       contact("contact_power", {"Dry contact: power", "干接点：电源"}),
       contact("contact_port", {"Dry contact: output ports", "干接点：输出端口"}),
       contact("contact_general", {"Dry contact: general", "干接点：综合"}),
+      {host,
+       "output_level",
+       "dBm",
+       D::power,
+       {"Output level in 50 MHz, best port", "输出电平（最高端口）"},
+       "caici-4.4",
+       {}},
 
       {power_feed, "voltage", "V", D::voltage, {"Feed voltage, magnitude", "电源电压幅值"}, "caici-4.9", {}},
 
@@ -130,6 +147,13 @@ std::vector<ChannelType> make_table() {
              "caici-4.7",
              {}}),
       {port, "load_current", "A", D::current, {"DC load current", "端口负载电流"}, "caici-4.16", {}},
+      {.owner = port,
+       .name = "output_level",
+       .unit = "dBm",
+       .dimension = D::power,
+       .text = {"Output level in 50 MHz", "端口输出电平"},
+       .clause = "caici-4.4",
+       .slow = kLevelPeriod},
 
       truth({bbu, "time_error", "s", D::time, {"Time error, clock − true time", "时间误差"}, "caici-5.1.1", {}}),
       truth({bbu, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "caici-5.1.1", {}}),

@@ -32,11 +32,13 @@ void visit_fields(Visitor&& visit, Config& c) {
 struct EnvironmentConfig {
   TemperatureProfile temperature{Celsius(22.0)};
   Celsius outdoor_temperature{15.0};  // of antennas and feeders
+  Ratio humidity{0.5};                // relative, of the room and of what stands outdoors
 };
 template <class Visitor, ConfigOf<EnvironmentConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"temperature", "degC", -60.0, 90.0, {"Room temperature", "机房温度"}}, c.temperature);
   visit(Field{"outdoor_temperature", "degC", -60.0, 90.0, {"Outdoor temperature", "室外温度"}}, c.outdoor_temperature);
+  visit(Field{"humidity", "%", 0.0, 100.0, {"Relative humidity", "相对湿度"}}, c.humidity);
 }
 
 struct SiteConfig {
@@ -187,6 +189,11 @@ struct HostConfig {
   Celsius temperature_low{-40.0}, temperature_high{65.0};  // T/CAICI 4.10
   Kelvin temperature_hysteresis{3.0};
   Seconds temperature_soak{60.0}, temperature_clear_soak{60.0};
+  Ratio humidity_low{0.05}, humidity_high{0.98};  // T/CAICI 4.11
+  Ratio humidity_hysteresis{0.03};
+  Seconds humidity_soak{60.0}, humidity_clear_soak{60.0};
+  Decibels output_deviation{2.0}, output_clear_deviation{1.5};  // OUTPUT_LEVEL, T/CAICI 4.4
+  Seconds output_soak{10.0}, output_clear_soak{10.0};
   Seconds both_lost_soak{3.0}, both_lost_clear_soak{10.0};  // BOTH_ANTENNAS_LOST
   Seconds learning_time{
       3600.0};  // slow average of antenna current and best C/N0; armed after so long (at once: locked)
@@ -215,6 +222,20 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"temperature_soak", "s", 0, 3600, {"Temperature alarm: soak", "温度告警确认时间"}}, c.temperature_soak);
   visit(Field{"temperature_clear_soak", "s", 0, 3600, {"Temperature alarm: clear soak", "温度告警恢复确认时间"}},
         c.temperature_clear_soak);
+  visit(Field{"humidity_low", "%", 0, 100, {"Humidity alarm below", "湿度下限"}}, c.humidity_low);
+  visit(Field{"humidity_high", "%", 0, 100, {"Humidity alarm above", "湿度上限"}}, c.humidity_high);
+  visit(Field{"humidity_hysteresis", "%", 0, 50, {"Humidity alarm clears so far inside", "湿度告警回差"}},
+        c.humidity_hysteresis);
+  visit(Field{"humidity_soak", "s", 0, 3600, {"Humidity alarm: soak", "湿度告警确认时间"}}, c.humidity_soak);
+  visit(Field{"humidity_clear_soak", "s", 0, 3600, {"Humidity alarm: clear soak", "湿度告警恢复确认时间"}},
+        c.humidity_clear_soak);
+  visit(Field{"output_deviation", "dB", 0, 40, {"Output level off its normal value", "输出电平偏离"}},
+        c.output_deviation);
+  visit(Field{"output_clear_deviation", "dB", 0, 40, {"Output level clears within", "输出电平恢复偏差"}},
+        c.output_clear_deviation);
+  visit(Field{"output_soak", "s", 0, 3600, {"Output level: soak", "输出电平确认时间"}}, c.output_soak);
+  visit(Field{"output_clear_soak", "s", 0, 3600, {"Output level: clear soak", "输出电平恢复确认时间"}},
+        c.output_clear_soak);
   visit(Field{"both_lost_soak", "s", 0, 3600, {"Both antennas lost: soak", "双天线失效确认时间"}}, c.both_lost_soak);
   visit(Field{"both_lost_clear_soak", "s", 0, 3600, {"Both antennas lost: clear soak", "双天线失效恢复确认时间"}},
         c.both_lost_clear_soak);

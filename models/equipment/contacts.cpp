@@ -19,8 +19,8 @@ std::span<const Contact, kContacts> contacts() {
        "",
        {SATELLITES_LOW, GNSS_LOST, CN0_LOW, JAMMING, BOTH_ANTENNAS_LOST}},
       {"power", {"Power", "电源"}, "", {POWER_A_FAIL, POWER_B_FAIL}},
-      {"port", {"Output ports", "输出端口"}, "", {PORT_FAIL, SLAVE_LOST}},
-      {"general", {"General", "综合"}, "", {TEMPERATURE, ANTENNA_SWITCHED, PORT_UNUSED}},
+      {"port", {"Output ports", "输出端口"}, "", {PORT_FAIL, SLAVE_LOST, OUTPUT_LEVEL}},
+      {"general", {"General", "综合"}, "", {TEMPERATURE, HUMIDITY, ANTENNA_SWITCHED, PORT_UNUSED}},
   }};
   return kTable;
 }

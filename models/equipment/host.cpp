@@ -1,6 +1,7 @@
 #include "models/equipment/host.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "models/core/error.hpp"
@@ -20,10 +21,13 @@ HostMonitor::HostMonitor(const HostConfig& config, std::string path, bool learne
              {BOTH_ANTENNAS_LOST, path_, {}},
              {TEMPERATURE, path_, {}},
              {POWER_A_FAIL, path_ + ".power.a", {}},
-             {POWER_B_FAIL, path_ + ".power.b", {}}};
+             {POWER_B_FAIL, path_ + ".power.b", {}},
+             {HUMIDITY, path_, {}},
+             {OUTPUT_LEVEL, path_, {}}};
   for (int port = 1; port <= config.ports; ++port) {
     const std::string port_path = path_ + ".port[" + std::to_string(port) + "]";
-    for (const AlarmCode code : {PORT_FAIL, SLAVE_LOST, PORT_UNUSED}) points_.push_back({code, port_path, {}});
+    for (const AlarmCode code : {PORT_FAIL, SLAVE_LOST, PORT_UNUSED, OUTPUT_LEVEL})
+      points_.push_back({code, port_path, {}});
   }
 }
 
@@ -38,6 +42,8 @@ HostOutputs HostMonitor::update(SimTime now, const HostInputs& inputs) {
   update_feed(now, points_[kFeedA], inputs.feed_a, out);
   update_feed(now, points_[kFeedB], inputs.feed_b, out);
   update_temperature(now, inputs.temperature, out);
+  update_humidity(now, inputs.humidity, out);
+  update_output(now, inputs.output_level_db, out);
   for (std::size_t port = 0; port < ports_.size(); ++port) update_port(now, port, out);
   update_switchover(now, out);
   const bool both_lost = antennas_[0].lost() && antennas_[1].lost();
@@ -77,12 +83,37 @@ void HostMonitor::update_temperature(SimTime now, Celsius temperature, HostOutpu
                                config_.temperature_soak, config_.temperature_clear_soak, out.alarms);
 }
 
+void HostMonitor::update_humidity(SimTime now, Ratio humidity, HostOutputs& out) {
+  const Ratio low = config_.humidity_low;
+  const Ratio high = config_.humidity_high;
+  const Ratio inside = config_.humidity_hysteresis;
+  const bool bad = humidity < low || humidity > high;
+  const bool good = humidity >= low + inside && humidity <= high - inside;
+  points_[kHumidity].update(now, {bad, good, humidity.value() * 100.0}, config_.humidity_soak,
+                            config_.humidity_clear_soak, out.alarms);
+}
+
+AlarmEvidence HostMonitor::level_evidence(double level_db) const {
+  const double off = std::abs(level_db);
+  return {off > config_.output_deviation.value(), off < config_.output_clear_deviation.value(), level_db};
+}
+
+void HostMonitor::update_output(SimTime now, double level_db, HostOutputs& out) {
+  const rf::Selection selected = active_antenna();
+  const bool explained =
+      selected == rf::Selection::none || antennas_[selected == rf::Selection::a ? 0 : 1].signal_in_doubt();
+  points_[kOutput].update(now, level_evidence(level_db), config_.output_soak, config_.output_clear_soak, out.alarms,
+                          explained);
+}
+
 void HostMonitor::update_port(SimTime now, std::size_t port, HostOutputs& out) {
   const PortInputs& inputs = ports_[port];
   AlarmPoint* const points = &points_[kFirstPort + port * kPointsPerPort];
   points[kPortFail].update(now, {inputs.failed, !inputs.failed}, config_.port_soak, config_.port_clear_soak,
                            out.alarms);
   const bool failing = points[kPortFail].active();
+  points[kPortLevel].update(now, level_evidence(inputs.level_db), config_.output_soak, config_.output_clear_soak,
+                            out.alarms, failing);
   const bool missing = inputs.wired && !inputs.dc_load;
   const bool slave_missing = missing && inputs.is_slave;
   const bool load_missing = missing && !inputs.is_slave;

@@ -8,16 +8,21 @@
 //   host          ANTENNA_SWITCHED    the backup antenna is selected (an event: no soak)
 //                 BOTH_ANTENNAS_LOST  at both inputs a DC alarm or GNSS_LOST is raised; jamming does not count
 //                 TEMPERATURE         outside temperature_low … temperature_high; good: temperature_hysteresis inside
+//                 HUMIDITY            outside humidity_low … humidity_high; good: humidity_hysteresis inside
+//                 OUTPUT_LEVEL        the output off its normal level by more than output_deviation; good: within
+//                                     output_clear_deviation. Suppressed by OPEN, SHORT, VOLTAGE, JAMMING and GNSS_LOST
+//                                     of the active antenna and while the relay moves
 //   host.power.a  POWER_A_FAIL        |V| outside minimum … maximum; good: clear_minimum … clear_maximum  (b alike)
 //   host.port[n]  PORT_FAIL           its RF path failed
 //                 PORT_UNUSED         wired, but no DC load; suppressed by PORT_FAIL
+//                 OUTPUT_LEVEL        this port's level off that of the best one, as above; suppressed by PORT_FAIL
 //                 SLAVE_LOST          the same of a port that a slave is wired to; suppressed by PORT_FAIL
 // An unpowered host decides nothing: its alarms stand as they were last reported, what was soaking starts again when
 // power is back, and all its contacts are open (contacts.hpp).
 //
 // Events: SWITCHOVER "a to b: ANTENNA_OPEN", POWER_LOST, POWER_RESTORED. The state is a value; copying it is a
 // checkpoint. Errors: a wrong number of ports is a Bug. Cost: about a hundred comparisons; it allocates only when it
-// has something to say. Source: T/CAICI 4.2, 4.9, 4.10, 4.16, 4.18.
+// has something to say. Source: T/CAICI 4.2, 4.4, 4.9 to 4.11, 4.16, 4.18.
 #pragma once
 
 #include <array>
@@ -39,7 +44,8 @@ struct PortInputs {
   bool dc_load = false;  // something draws or feeds DC: a BBU or a slave is there
   bool failed = false;   // its RF path
   bool is_slave = false;
-  bool wired = false;  // something is meant to be connected
+  bool wired = false;     // something is meant to be connected
+  double level_db = 0.0;  // against the best port of the host
 };
 
 struct HostInputs {
@@ -47,6 +53,8 @@ struct HostInputs {
   Volts feed_a, feed_b;                  // magnitudes
   std::vector<PortInputs> ports;         // as many as the config says
   Celsius temperature;                   // inside
+  Ratio humidity{0.5};
+  double output_level_db = 0.0;  // of the best port against its normal value with the active antenna
 };
 
 struct HostEvent {
@@ -83,12 +91,15 @@ class HostMonitor {
   [[nodiscard]] std::optional<SimTime> next_deadline(SimTime now) const;
 
  private:
-  enum Point { kSwitched, kBothLost, kTemperature, kFeedA, kFeedB, kFirstPort };
-  enum PortPoint { kPortFail, kSlaveLost, kPortUnused, kPointsPerPort };
+  enum Point { kSwitched, kBothLost, kTemperature, kFeedA, kFeedB, kHumidity, kOutput, kFirstPort };
+  enum PortPoint { kPortFail, kSlaveLost, kPortUnused, kPortLevel, kPointsPerPort };
 
   void update_power(SimTime now, const HostInputs& inputs, HostOutputs& out);
   void update_feed(SimTime now, AlarmPoint& point, Volts voltage, HostOutputs& out);
   void update_temperature(SimTime now, Celsius temperature, HostOutputs& out);
+  void update_humidity(SimTime now, Ratio humidity, HostOutputs& out);
+  void update_output(SimTime now, double level_db, HostOutputs& out);
+  [[nodiscard]] AlarmEvidence level_evidence(double level_db) const;
   void update_port(SimTime now, std::size_t port, HostOutputs& out);
   void update_switchover(SimTime now, HostOutputs& out);
   void interrupt_all();

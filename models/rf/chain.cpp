@@ -1,5 +1,6 @@
 #include "models/rf/chain.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -39,6 +40,11 @@ Decibels feeder_loss(const FeederConfig& feeder, Metres length, Hertz frequency,
 
 Seconds feeder_delay(const FeederConfig& feeder, Metres length) {
   return Seconds(length.value() / (feeder.velocity_factor.value() * kSpeedOfLight));
+}
+
+double wetness(Ratio humidity) {
+  constexpr double kDry = 0.6;
+  return std::clamp((humidity.value() - kDry) / (1.0 - kDry), 0.0, 1.0);
 }
 
 double reflection(Ratio vswr) {

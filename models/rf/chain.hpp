@@ -7,6 +7,7 @@
 //   feeder, physical     loss = (k1·√f + k2·f) · length/100 m · √(1 + 0.00393 (t − 20 °C)),  f in MHz
 //                        manufacturers' formula (LDF, LCF data sheets); 0.00393/K is copper's temperature coefficient
 //   feeder delay         length / (velocity factor · c)
+//   wet connector        loss + humid_loss · max(0, (RH − 60 %) / 40 %); engineering judgement: no source gives a law
 //   mismatch             |Γ| = (S − 1)/(S + 1),  loss = −10·log10(1 − |Γ|²),  return loss = −20·log10 |Γ|
 //   antenna pattern      gain over elevation, linear between the table's points
 //
@@ -24,12 +25,16 @@ inline constexpr double kAntennaTemperature = 100.0;         // K, open sky at L
 inline constexpr double kReferenceTemperature = 290.0;       // K, of the definition of the noise figure
 inline constexpr double kBoltzmannMilliwatt = 1.380649e-20;  // mW/(Hz·K)
 inline constexpr double kSpeedOfLight = 299'792'458.0;       // m/s
+inline constexpr double kLevelBandwidth = 50e6;              // Hz, in which levels are given: a host's band filter
 
 [[nodiscard]] double to_linear(Decibels value);    // a ratio of powers
 [[nodiscard]] Decibels to_decibels(double ratio);  // −inf for 0
 
 [[nodiscard]] Decibels feeder_loss(const FeederConfig& feeder, Metres length, Hertz frequency, Celsius temperature);
 [[nodiscard]] Seconds feeder_delay(const FeederConfig& feeder, Metres length);
+
+// The share of its humid_loss that a connector has at this relative humidity, 0 … 1.
+[[nodiscard]] double wetness(Ratio humidity);
 
 [[nodiscard]] double reflection(Ratio vswr);  // |Γ|
 [[nodiscard]] Ratio vswr(double reflection_magnitude);

@@ -24,7 +24,6 @@
 
 namespace chronotwin::rf {
 
-enum class FeederType : std::uint8_t { quarter, half, seven_eighths };
 inline constexpr std::array kFeederTypes{FeederType::quarter, FeederType::half, FeederType::seven_eighths};
 
 enum class FeederTopology : std::uint8_t { host, host_and_slave };

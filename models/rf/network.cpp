@@ -9,6 +9,7 @@ namespace chronotwin::rf {
 namespace {
 
 constexpr Celsius kAtRest{25.0};  // until somebody sets a temperature
+constexpr Ratio kUsualHumidity{0.5};
 
 }  // namespace
 
@@ -19,10 +20,13 @@ ElementId Network::add(Element element) {
   elements_.push_back(std::move(element));
   state_.impairment.emplace_back();
   state_.temperature.push_back(kAtRest);
+  state_.humidity.push_back(kUsualHumidity);
+  state_.interference.emplace_back();
   state_.powered.push_back(1);
   state_.selection.push_back(Selection::a);
   stale_.push_back(1);
   linear_.emplace_back();
+  drive_.emplace_back();
   cumulative_.emplace_back();
   dc_.emplace_back();
   loads_.emplace_back();
@@ -107,6 +111,21 @@ void Network::set_temperature(ElementId id, Celsius temperature) {
   }
 }
 
+void Network::set_humidity(ElementId id, Ratio relative) {
+  if (state_.humidity.at(id) != relative) {
+    state_.humidity[id] = relative;
+    touch(id);
+  }
+}
+
+void Network::set_interference(ElementId antenna, Interference interference) {
+  require(kind(antenna) == ElementKind::antenna, "interference comes in by an antenna");
+  if (state_.interference[antenna] != interference) {
+    state_.interference[antenna] = std::move(interference);
+    dirty_ = true;
+  }
+}
+
 void Network::set_powered(ElementId host_or_slave, bool powered) {
   const Element& box = elements_.at(host_or_slave);
   require(box.kind == ElementKind::host || box.kind == ElementKind::slave, "only hosts and slaves have power");
@@ -134,8 +153,8 @@ void Network::select(ElementId host, Selection selection) {
 }
 
 void Network::restore(NetworkState state) {
-  require(state.impairment.size() == size() && state.temperature.size() == size() && state.powered.size() == size() &&
-              state.selection.size() == size(),
+  require(state.impairment.size() == size() && state.temperature.size() == size() && state.humidity.size() == size() &&
+              state.interference.size() == size() && state.powered.size() == size() && state.selection.size() == size(),
           "a state is restored into the network it came from");
   state_ = std::move(state);
   std::fill(stale_.begin(), stale_.end(), std::uint8_t{1});

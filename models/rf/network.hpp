@@ -12,17 +12,22 @@
 //   N0 = k · (T_ant + 290 K · (F − 1)),  T_ant = 100 K                     in mW/Hz, referred to those terminals
 //   C/N0 of a satellite = S / N0 / L_implementation,  S = its power at the same terminals (ICD power + pattern gain)
 // A data sheet's gain or loss is measured between 50-ohm ports and so contains the mismatch of its own VSWR; only an
-// impairment's VSWR beyond that costs extra. Gain slopes count from 25 degC, feeders' loss from 20 degC.
+// impairment's VSWR beyond that costs extra. Slopes count from 25 degC, feeders' loss from 20 degC.
+//
+// Drive (drive.hpp). LNA, host and slave compress by all the power they give: noise in 50 MHz, what interferes in the
+// band, and what filters leave of transmitters beside it; a host with a level control holds its output first. Both act
+// on every band alike; a compressed stage's own noise counts for so much more.
 //
 // DC. Each source (host_input and slave input feed up the cable; so does a BBU) sees its sink (antenna, or a port's
 // dummy load) through its source resistance and the cable's. The sink draws its nominal current at or above its minimum
 // voltage and behaves as a resistance below it; an LNA below its minimum voltage is off: gain −30 dB, noise figure 30
-// dB. An open leaves 0 A, a short drives the source to its current limit.
+// dB. An open leaves 0 A, a short drives the source to its current limit; leakage on the way draws its own current. A
+// BBU behind a splitter sees the port's dummy load, never the antenna: that is the trap of 4.16.
 //
 // Not present. A load has no signal where its path is open, shorted, failed, unpowered, unconnected, or while the
 // host's selector moves: `present` is false, gain 0, N0 infinite, delay 0, level = thermal noise of 290 K.
 //
-// Valid for small signals: no compression, no echoes. Cost: O(elements × bands) multiplications; powers and logarithms
+// Echoes (echo.hpp) are computed on demand and do not act on the solution: within a band they average out. Cost: O(elements × bands) multiplications; powers and logarithms
 // only for elements that changed. A Network is a value: copying it copies structure, inputs and solution.
 // Errors: a wrong parent or kind is a Bug (plant has checked the topology).
 #pragma once
@@ -39,7 +44,9 @@
 #include "models/core/quantity.hpp"
 #include "models/gnss/satellite.hpp"
 #include "models/rf/config.hpp"
+#include "models/rf/echo.hpp"
 #include "models/rf/impairment.hpp"
+#include "models/rf/interference.hpp"
 
 namespace chronotwin::rf {
 
@@ -61,6 +68,18 @@ struct TwoPort {
   double delay_s = 0.0;
 };
 
+// The same at one frequency.
+struct Stage {
+  double gain_db = 0.0, noise_figure_db = 0.0, delay_s = 0.0;
+};
+
+// What an antenna's element delivers besides satellites.
+struct Interference {
+  PerBand<double> wideband_mw_per_hz{};  // noise
+  std::vector<Carrier> carriers;         // jammers and transmitters, anywhere
+  bool operator==(const Interference&) const = default;
+};
+
 // DC at a source (host_input, slave, load with a supply) and, mirrored, at its sink (antenna, port).
 struct DcSolution {
   double current_a = 0.0;         // out of the source; what its monitoring measures
@@ -78,14 +97,14 @@ struct LoadSolution {
   double delay_s = 0.0;            // antenna element to load
   PerBand<double> n0_mw_per_hz{};  // referred to the antenna element's terminals, the load's front end included
   PerBand<double> gain{};          // antenna element's terminals to load, linear
-  PerBand<double> level_mw{};      // noise power arriving at the load in 50 MHz (what a level meter or AGC sees)
+  PerBand<double> level_mw{};      // power arriving in 50 MHz (what a level meter or AGC sees): noise and carriers
   double implementation_loss_db = 0.0;
 
   // C/N0 [dB-Hz] = power at the antenna element's terminals [dBm] + this. With interference of density j0 [mW/Hz] at
-  // the same terminals.
+  // the same terminals: n0_mw_per_hz is thermal noise alone, for receivers differ in what disturbs them.
   [[nodiscard]] double cn0_offset_db(gnss::Band band, double j0_mw_per_hz = 0.0) const;
   [[nodiscard]] double gain_db(gnss::Band band) const;
-  [[nodiscard]] double level_dbm(gnss::Band band, double j0_mw_per_hz = 0.0) const;
+  [[nodiscard]] double level_dbm(gnss::Band band) const;
 };
 
 // One line of a load's budget; sums run from the antenna element's terminals to this element's output.
@@ -93,6 +112,17 @@ struct BudgetStep {
   std::string element;
   double gain_db = 0.0, noise_figure_db = 0.0, delay_s = 0.0;
   double sum_gain_db = 0.0, sum_noise_figure_db = 0.0, sum_delay_s = 0.0;
+  double level_dbm = 0.0;  // noise at this element's output in 50 MHz
+};
+
+// How much more one frequency of a band passes than another, on a load's path; bounds over all phases (echo.hpp).
+struct InBandRipple {
+  double slope_db = 0.0;  // of feeders and damaged filters over the band
+  double parts_db = 0.0;  // data-sheet ripple of LNA, host and slave
+  double echo_db = 0.0;
+  double group_delay_s = 0.0;  // by echoes, the larger excursion
+  std::vector<Echo> echoes;    // strongest first; their ends are elements of the network
+  [[nodiscard]] double total_db() const { return slope_db + parts_db + echo_db; }  // T/CAICI 4.6: at most 3 dB
 };
 struct Budget {
   ElementId antenna = kNoElement;
@@ -106,8 +136,10 @@ struct Budget {
 struct NetworkState {
   std::vector<Impairment> impairment;  // one each element
   std::vector<Celsius> temperature;
-  std::vector<std::uint8_t> powered;  // hosts and slaves
-  std::vector<Selection> selection;   // hosts
+  std::vector<Ratio> humidity;
+  std::vector<Interference> interference;  // antennas
+  std::vector<std::uint8_t> powered;       // hosts and slaves
+  std::vector<Selection> selection;        // hosts
   bool operator==(const NetworkState&) const = default;
 };
 
@@ -132,9 +164,11 @@ class Network {
   [[nodiscard]] const std::string& path(ElementId id) const;
   [[nodiscard]] ElementKind kind(ElementId id) const;
 
-  // Inputs. Setting an equal value changes nothing. New elements are sound, at 25 degC, powered, on input a.
+  // Inputs. Setting an equal value changes nothing. New elements are sound, at 25 degC and 50 %, powered, on a.
   void set_impairment(ElementId id, const Impairment& impairment);
   void set_temperature(ElementId id, Celsius temperature);  // of the element itself: outdoor, room, or inside a box
+  void set_humidity(ElementId id, Ratio relative);          // 0 … 1; arresters, connectors and filters feel it
+  void set_interference(ElementId antenna, Interference interference);
   void set_powered(ElementId host_or_slave, bool powered);  // an unpowered host also feeds no antenna
   void select(ElementId host, Selection selection);
 
@@ -145,8 +179,12 @@ class Network {
   [[nodiscard]] const LoadSolution& load(ElementId id) const;
   [[nodiscard]] const DcSolution& dc(ElementId id) const;  // all zero for elements that are neither source nor sink
   [[nodiscard]] TwoPort two_port(ElementId id) const;      // any element, as it is now
-  // As if the host had selected `selection`; temperatures, impairments and power as they are.
+  [[nodiscard]] Stage stage(ElementId id, Hertz frequency) const;
+  // As if the host had selected `selection`; temperatures, impairments and power as they are. At any frequency.
+  [[nodiscard]] Budget budget(ElementId load, Hertz frequency, Selection selection) const;
   [[nodiscard]] Budget budget(ElementId load, gnss::Band band, Selection selection) const;
+  // Empty where no antenna is connected.
+  [[nodiscard]] InBandRipple ripple(ElementId load, Hertz lower, Hertz upper, Selection selection) const;
 
   [[nodiscard]] const NetworkState& state() const { return state_; }
   void restore(NetworkState state);  // marks everything dirty
@@ -181,11 +219,21 @@ class Network {
   struct DcLoad {
     double current_a, minimum_v;
   };
+  // What lies between a DC source's connector and where one is on its line.
+  struct DcLine {
+    double ohm = 0.0;
+    double leakage_a = 0.0;      // drawn on the way
+    double leakage_ohm_a = 0.0;  // Σ leakage · resistance up to where it leaks: the voltage it costs at the far end
+  };
   // An element in linear terms, kept until one of its inputs changes.
   struct Linear {
     PerBand<double> gain{};          // 0: nothing passes
     PerBand<double> excess_noise{};  // F − 1
     double delay_s = 0.0;
+  };
+  // What the power that an amplifier gives does to its gain (drive.hpp), linear.
+  struct Drive {
+    double level_control = 1.0, compression = 1.0;
   };
   // From the antenna element's terminals to an element's output.
   struct Cumulative {
@@ -194,6 +242,7 @@ class Network {
     double delay_s = 0.0;
     ElementId antenna = kNoElement;
     ElementId input = kNoElement;
+    std::vector<double> carriers_mw;  // of the antenna's interference
   };
 
   ElementId add(Element element);
@@ -202,13 +251,20 @@ class Network {
   [[nodiscard]] bool passes(ElementId id) const;
   [[nodiscard]] bool lna_on(ElementId antenna) const;
   [[nodiscard]] ElementId active_parent(ElementId id, Selection selection) const;
+  [[nodiscard]] Feeder as_laid(ElementId feeder) const;
+  [[nodiscard]] Stage undriven(ElementId id, Hertz frequency) const;
   [[nodiscard]] Linear linearise(ElementId id) const;
-  [[nodiscard]] Cumulative extend(const Cumulative& before, ElementId id) const;
+  [[nodiscard]] Cumulative extend(const Cumulative& before, ElementId id);
+  [[nodiscard]] Drive drive(const Cumulative& output, ElementId id) const;
+  [[nodiscard]] double output_mw(const Cumulative& output) const;
+  [[nodiscard]] std::vector<ElementId> way_to(ElementId load, Selection selection) const;  // antenna first
+  [[nodiscard]] double mirror_vswr(ElementId id) const;
+  [[nodiscard]] std::vector<Echo> echoes_on(const std::vector<ElementId>& way, Hertz frequency) const;
   [[nodiscard]] LoadSolution solve_load(ElementId id) const;
   [[nodiscard]] std::optional<AntennaSupplyConfig> supply_of(ElementId id) const;
   void solve_dc();
   void solve_dc(ElementId source, const AntennaSupplyConfig& supply);
-  void connect(ElementId source, ElementId sink, const AntennaSupplyConfig& supply, double line_ohm,
+  void connect(ElementId source, ElementId sink, const AntennaSupplyConfig& supply, const DcLine& line,
                const DcLoad& load);
   void solve_rf();
 
@@ -216,6 +272,7 @@ class Network {
   NetworkState state_;
   std::vector<std::uint8_t> stale_;  // linear_ is out of date
   std::vector<Linear> linear_;
+  std::vector<Drive> drive_;
   std::vector<Cumulative> cumulative_;
   std::vector<DcSolution> dc_;
   std::vector<LoadSolution> loads_;  // indexed by element; only loads are filled

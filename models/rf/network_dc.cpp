@@ -41,56 +41,66 @@ std::optional<AntennaSupplyConfig> Network::supply_of(ElementId id) const {
   }
 }
 
-// Walks from the source up the line to its sink, adding resistances, until something interrupts it.
+// Walks from the source up the line to its sink, adding resistances and leakage, until something interrupts it.
 void Network::solve_dc(ElementId source, const AntennaSupplyConfig& supply) {
   const double supply_v = supply.voltage.value();
   const double limit_a = supply.current_limit.value();
   const double source_ohm = supply.source_resistance.value();
-  double line_ohm = 0.0;
+  DcLine line;
 
   for (ElementId id = source;; id = elements_[id].parent) {
     if (id == kNoElement || state_.impairment[id].open) {
-      dc_[source].voltage_v = supply_v;
+      dc_[source].current_a = std::min(line.leakage_a, limit_a);
+      dc_[source].voltage_v = supply_v - dc_[source].current_a * source_ohm;
       return;
     }
-    const double path_ohm = source_ohm + line_ohm;
-    if (state_.impairment[id].short_circuit) {
+    const Impairment& impairment = state_.impairment[id];
+    const double path_ohm = source_ohm + line.ohm;
+    if (impairment.short_circuit) {
       const double current_a = path_ohm > 0.0 ? std::min(limit_a, supply_v / path_ohm) : limit_a;
       dc_[source].current_a = current_a;
-      dc_[source].voltage_v = current_a * line_ohm;
+      dc_[source].voltage_v = current_a * line.ohm;
       return;
     }
+    line.leakage_a += impairment.leakage.value();
+    line.leakage_ohm_a += impairment.leakage.value() * line.ohm;
     const Element& element = elements_[id];
-    if (const auto* feeder = std::get_if<Feeder>(&element.config)) {
-      line_ohm += feeder->config.resistance.value() * feeder->length.value();
+    if (element.kind == ElementKind::feeder) {
+      const Feeder feeder = as_laid(id);
+      line.ohm += feeder.config.resistance.value() * feeder.length.value();
     } else if (const auto* lumped = std::get_if<LumpedConfig>(&element.config)) {
-      line_ohm += lumped->resistance.value();
+      line.ohm += lumped->resistance.value();
     } else if (const auto* antenna = std::get_if<AntennaConfig>(&element.config)) {
-      connect(source, id, supply, line_ohm, {antenna->current.value(), antenna->minimum_voltage.value()});
+      const double current_a = antenna->current.value() * impairment.current_scale.value();
+      connect(source, id, supply, line, {current_a, antenna->minimum_voltage.value()});
       return;
     } else if (const auto* port = std::get_if<Port>(&element.config)) {
-      const double dummy_a = state_.impairment[id].failed ? 0.0 : port->dummy_load.value();
-      connect(source, id, supply, line_ohm, {dummy_a, 0.0});
+      const bool lost = impairment.failed || impairment.dummy_load_lost;
+      connect(source, id, supply, line, {lost ? 0.0 : port->dummy_load.value(), 0.0});
       return;
     }
   }
 }
 
-void Network::connect(ElementId source, ElementId sink, const AntennaSupplyConfig& supply, double line_ohm,
+void Network::connect(ElementId source, ElementId sink, const AntennaSupplyConfig& supply, const DcLine& line,
                       const DcLoad& load) {
-  const double supply_v = supply.voltage.value();
-  const double path_ohm = supply.source_resistance.value() + line_ohm;
+  // Leakage takes its share of the current and costs voltage at the far end.
+  const double source_ohm = supply.source_resistance.value();
+  const double supply_v = supply.voltage.value() - line.leakage_a * source_ohm - line.leakage_ohm_a;
+  const double limit_a = std::max(0.0, supply.current_limit.value() - line.leakage_a);
+  const double path_ohm = source_ohm + line.ohm;
   double current_a = load.current_a;
   double sink_v = supply_v - current_a * path_ohm;
-  const bool starved = sink_v < load.minimum_v || current_a > supply.current_limit.value();
+  const bool starved = sink_v < load.minimum_v || current_a > limit_a;
   if (starved && current_a > 0.0) {
     const double load_ohm = load.minimum_v / load.current_a;
     const double total_ohm = path_ohm + load_ohm;
-    current_a = std::min({load.current_a, supply.current_limit.value(), total_ohm > 0.0 ? supply_v / total_ohm : 0.0});
+    current_a = std::min({load.current_a, limit_a, total_ohm > 0.0 ? supply_v / total_ohm : 0.0});
     sink_v = current_a * load_ohm;
   }
-  const double source_v = sink_v + current_a * line_ohm;
-  dc_[source] = {.current_a = current_a, .voltage_v = source_v, .remote_voltage_v = sink_v, .peer = sink};
+  const double source_v = sink_v + current_a * line.ohm + line.leakage_ohm_a;
+  const double source_a = current_a + line.leakage_a;
+  dc_[source] = {.current_a = source_a, .voltage_v = source_v, .remote_voltage_v = sink_v, .peer = sink};
   dc_[sink] = {.current_a = current_a, .voltage_v = sink_v, .remote_voltage_v = source_v, .peer = source};
 }
 

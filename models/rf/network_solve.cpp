@@ -4,24 +4,14 @@
 
 #include "models/core/error.hpp"
 #include "models/rf/chain.hpp"
+#include "models/rf/drive.hpp"
 #include "models/rf/network.hpp"
 
 namespace chronotwin::rf {
 
 namespace {
 
-constexpr Celsius kNominalTemperature{25.0};  // of the gain slopes
-constexpr Decibels kDeadLna{30.0};            // an LNA without supply is a loss of this size
-constexpr double kLevelBandwidth = 50e6;      // Hz, of a host's band filter
-
-// What a damaged VSWR costs beyond the element's own, which its data-sheet gain already contains.
-Decibels excess_mismatch(Ratio impaired, Ratio own) {
-  return impaired > own ? mismatch_loss(impaired) - mismatch_loss(own) : Decibels(0.0);
-}
-
-Decibels not_below_zero(Decibels value) {
-  return std::max(value, Decibels(0.0));
-}
+constexpr auto kLevelBand = static_cast<std::size_t>(gnss::Band::L1);  // where levels are measured and held
 
 }  // namespace
 
@@ -34,9 +24,8 @@ double LoadSolution::gain_db(gnss::Band band) const {
   return to_decibels(gain[static_cast<std::size_t>(band)]).value();
 }
 
-double LoadSolution::level_dbm(gnss::Band band, double j0_mw_per_hz) const {
-  const auto b = static_cast<std::size_t>(band);
-  return to_decibels(level_mw[b] + j0_mw_per_hz * gain[b] * kLevelBandwidth).value();
+double LoadSolution::level_dbm(gnss::Band band) const {
+  return to_decibels(level_mw[static_cast<std::size_t>(band)]).value();
 }
 
 bool Network::solve() {
@@ -70,92 +59,41 @@ ElementId Network::active_parent(ElementId id, Selection selection) const {
   return selection == Selection::b ? element.parent_b : kNoElement;
 }
 
-TwoPort Network::two_port(ElementId id) const {
-  const Element& element = elements_.at(id);
-  const Impairment& impairment = state_.impairment[id];
-  const Celsius temperature = state_.temperature[id];
-  const double from_nominal = (temperature - kNominalTemperature).value();
-
-  TwoPort result;
-  const auto set = [&result](Decibels gain, Decibels noise_figure, Seconds delay) {
-    result.gain_db.fill(gain.value());
-    result.noise_figure_db.fill(not_below_zero(noise_figure).value());
-    result.delay_s = delay.value();
-  };
-  const auto set_loss = [&set](Decibels loss, Seconds delay) {
-    const Decibels passive = not_below_zero(loss);
-    set(-passive, passive, delay);
-  };
-  const auto lost = [&impairment](Ratio own_vswr) {
-    return impairment.extra_loss + excess_mismatch(impairment.vswr, own_vswr);
-  };
-
-  switch (element.kind) {
-    case ElementKind::antenna: {
-      const auto& config = std::get<AntennaConfig>(element.config);
-      const Decibels slope(config.gain_slope.value() * from_nominal);
-      if (lna_on(id)) {
-        set(config.gain + slope + impairment.gain_change - lost(Ratio(1.0)),
-            config.noise_figure + impairment.noise_figure_change, config.delay);
-      } else {
-        set(-kDeadLna - lost(Ratio(1.0)), kDeadLna, config.delay);
-      }
-      break;
-    }
-    case ElementKind::feeder: {
-      const auto& [config, length] = std::get<Feeder>(element.config);
-      result.delay_s = feeder_delay(config, length).value();
-      for (std::size_t b = 0; b < gnss::kBands; ++b) {
-        const Hertz frequency = gnss::carrier(static_cast<gnss::Band>(b));
-        const Decibels loss = not_below_zero(feeder_loss(config, length, frequency, temperature) + lost(Ratio(1.0)));
-        result.gain_db[b] = -loss.value();
-        result.noise_figure_db[b] = loss.value();
-      }
-      break;
-    }
-    case ElementKind::lumped: {
-      const auto& config = std::get<LumpedConfig>(element.config);
-      set_loss(config.loss + lost(config.vswr), config.delay);
-      break;
-    }
-    case ElementKind::host_input: {
-      const auto* host = element.host == kNoElement ? nullptr : &std::get<Splitter>(elements_[element.host].config);
-      set_loss(lost(host == nullptr ? Ratio(1.0) : host->config.input_vswr), Seconds(0.0));
-      break;
-    }
-    case ElementKind::host:
-    case ElementKind::slave: {
-      const auto& config = std::get<Splitter>(element.config).config;
-      const Decibels slope(config.gain_slope.value() * from_nominal);
-      set(config.net_gain + slope + impairment.gain_change - lost(config.input_vswr),
-          config.noise_figure + impairment.noise_figure_change, config.delay);
-      break;
-    }
-    case ElementKind::port:
-      set_loss(lost(std::get<Splitter>(elements_[element.parent].config).config.output_vswr), Seconds(0.0));
-      break;
-    case ElementKind::load:
-      set_loss(lost(Ratio(1.0)), Seconds(0.0));
-      break;
-  }
-  if (!passes(id)) {
-    result.gain_db.fill(-std::numeric_limits<double>::infinity());
-  }
-  return result;
-}
-
 Network::Linear Network::linearise(ElementId id) const {
-  const TwoPort port = two_port(id);
   Linear result;
-  result.delay_s = port.delay_s;
+  const bool sound = passes(id);
   for (std::size_t b = 0; b < gnss::kBands; ++b) {
-    result.gain[b] = to_linear(Decibels(port.gain_db[b]));
-    result.excess_noise[b] = to_linear(Decibels(port.noise_figure_db[b])) - 1.0;
+    const Stage at_band = undriven(id, gnss::carrier(static_cast<gnss::Band>(b)));
+    result.gain[b] = sound ? to_linear(Decibels(at_band.gain_db)) : 0.0;
+    result.excess_noise[b] = to_linear(Decibels(at_band.noise_figure_db)) - 1.0;
+    result.delay_s = at_band.delay_s;
   }
   return result;
 }
 
-Network::Cumulative Network::extend(const Cumulative& before, ElementId id) const {
+// All that reaches an element's output in the passband of what follows.
+double Network::output_mw(const Cumulative& output) const {
+  const double gain = output.gain[kLevelBand];
+  const double noise = noise_density(output.noise_factor[kLevelBand]);
+  const double jamming = state_.interference[output.antenna].wideband_mw_per_hz[kLevelBand];
+  double sum = (noise + jamming) * gain * kLevelBandwidth;
+  for (const double carrier : output.carriers_mw) sum += carrier;
+  return sum;
+}
+
+Network::Drive Network::drive(const Cumulative& output, ElementId id) const {
+  Drive result;
+  const double power_mw = output_mw(output);
+  if (const auto* box = std::get_if<Splitter>(&elements_[id].config)) {
+    result.level_control = level_control(power_mw, box->config.levelling);
+    result.compression = compression(power_mw * result.level_control, box->config.compression);
+  } else if (const auto* antenna = std::get_if<AntennaConfig>(&elements_[id].config)) {
+    result.compression = lna_on(id) ? compression(power_mw, antenna->compression) : 1.0;
+  }
+  return result;
+}
+
+Network::Cumulative Network::extend(const Cumulative& before, ElementId id) {
   Cumulative sum = before;
   const Linear& element = linear_[id];
   if (sum.antenna == kNoElement || element.gain[0] == 0.0) {
@@ -166,6 +104,20 @@ Network::Cumulative Network::extend(const Cumulative& before, ElementId id) cons
     sum.gain[b] *= element.gain[b];
   }
   sum.delay_s += element.delay_s;
+  const auto& carriers = state_.interference[sum.antenna].carriers;
+  for (std::size_t i = 0; i < sum.carriers_mw.size(); ++i) {
+    sum.carriers_mw[i] *= to_linear(Decibels(undriven(id, carriers[i].frequency).gain_db));
+  }
+  const Drive driven = drive(sum, id);
+  if (driven.level_control != 1.0 || driven.compression != 1.0) {
+    const double factor = driven.level_control * driven.compression;
+    for (std::size_t b = 0; b < gnss::kBands; ++b) {
+      sum.noise_factor[b] += element.excess_noise[b] * (1.0 / driven.compression - 1.0) / before.gain[b];
+      sum.gain[b] *= factor;
+    }
+    for (double& carrier : sum.carriers_mw) carrier *= factor;
+  }
+  drive_[id] = driven;
   return sum;
 }
 
@@ -180,9 +132,11 @@ void Network::solve_rf() {
       before.gain.fill(1.0);
       before.noise_factor.fill(1.0);
       before.antenna = id;
+      for (const Carrier& carrier : state_.interference[id].carriers) before.carriers_mw.push_back(carrier.mw);
     } else if (const ElementId parent = active_parent(id, state_.selection[id]); parent != kNoElement) {
       before = cumulative_[parent];
     }
+    drive_[id] = {};
     cumulative_[id] = extend(before, id);
     if (kind(id) == ElementKind::host_input && cumulative_[id].antenna != kNoElement) {
       cumulative_[id].input = id;
@@ -209,10 +163,14 @@ LoadSolution Network::solve_load(ElementId id) const {
   result.input = at_load.input;
   result.delay_s = at_load.delay_s;
   const double front_end_excess = to_linear(noise_figure) - 1.0;
+  const auto& [wideband, carriers] = state_.interference[at_load.antenna];
   for (std::size_t b = 0; b < gnss::kBands; ++b) {
     const double gain = at_load.gain[b];
     result.gain[b] = gain;
-    result.level_mw[b] = noise_density(at_load.noise_factor[b]) * gain * kLevelBandwidth;
+    result.level_mw[b] = (noise_density(at_load.noise_factor[b]) + wideband[b]) * gain * kLevelBandwidth;
+    for (std::size_t i = 0; i < carriers.size(); ++i) {
+      if (in_level_band(carriers[i], static_cast<gnss::Band>(b))) result.level_mw[b] += at_load.carriers_mw[i];
+    }
     result.n0_mw_per_hz[b] = noise_density(at_load.noise_factor[b] + front_end_excess / gain);
   }
   return result;

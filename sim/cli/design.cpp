@@ -21,6 +21,7 @@ void add_design(CLI::App& app, int& exit_code) {
   add_design_feeder(*design, exit_code);
   add_design_compare(*design, exit_code);
   add_design_optimise(*design, exit_code);
+  add_design_ripple(*design, exit_code);
   design->callback([design] {
     if (design->get_subcommands().empty()) {
       fmt::print("{}", design->help());

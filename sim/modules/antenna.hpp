@@ -2,6 +2,7 @@
 // net.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -49,7 +50,13 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   gnss::Horizon horizon_;
   rf::PerBand<DecibelMilliwatts> nominal_power_{};
   std::vector<MaskSector> mask_;
-  std::vector<Jammer> own_jamming_, site_jamming_;
+  // What its own faults and its site's bring.
+  struct Jamming {
+    std::vector<Jammer> noise;
+    std::vector<CarrierJammer> carriers;
+  };
+  std::array<Jamming, 2> jamming_;  // own, site
+  std::vector<rf::Transmitter> transmitters_;
   rf::PerBand<double> jamming_mw_per_hz_{};
   std::uint64_t seed_;
   bool by_satellite_;  // errors of each satellite

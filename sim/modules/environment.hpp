@@ -1,10 +1,11 @@
-// A site's room: its temperature as a signal, by its profile and with the faults that change it. A profile that is not
-// constant is followed every second.
+// A site: the temperatures of its room and outdoors and its humidity as signals, with the faults that change them. A
+// profile that is not constant is followed every second.
 #pragma once
 
 #include <systemc>
 
-#include "models/core/profile.hpp"
+#include "models/equipment/config.hpp"
+#include "models/equipment/fault/fold.hpp"
 #include "sim/modules/services.hpp"
 
 namespace chronotwin {
@@ -14,6 +15,8 @@ class EnvironmentModule final : public kernel::Module, public kernel::HubNode {
   EnvironmentModule(const sc_core::sc_module_name& name, const Services& services, const Site& site);
 
   sc_core::sc_signal<double> temperature;  // of the room, degC
+  sc_core::sc_signal<double> outdoors;     // degC
+  sc_core::sc_signal<double> humidity;     // 0 … 1
 
  private:
   void on_time(SimTime now, std::uint8_t type) override;
@@ -21,8 +24,8 @@ class EnvironmentModule final : public kernel::Module, public kernel::HubNode {
 
   kernel::EventHub& hub_;
   kernel::NodeId node_;
-  TemperatureProfile profile_;
-  double change_ = 0.0;  // by faults
+  EnvironmentConfig config_;
+  EnvironmentImpairment impairment_;
 };
 
 }  // namespace chronotwin

@@ -1,5 +1,6 @@
 #include "sim/modules/host.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr Duration kAgcLearning = Duration::from_whole_seconds(3600);
 constexpr double kNormalLevelChange = 3.0;  // dB: what the AGC takes for slow drift and learns
+constexpr double kNormalGainChange = 1.0;   // dB: the same of the host's own gain
 
 }  // namespace
 
@@ -22,6 +24,7 @@ HostModule::HostModule(const sc_core::sc_module_name& name, const Services& serv
       antenna_b("antenna_b"),
       rf_net("rf_net"),
       room_temperature("room_temperature"),
+      humidity("humidity"),
       hub_(services.hub),
       node_(services.hub.add(*this)),
       alarms_(services.alarms),
@@ -36,6 +39,9 @@ HostModule::HostModule(const sc_core::sc_module_name& name, const Services& serv
       monitor_(slot.config, slot.path, services.initial == InitialState::locked) {
   services.faults.add_target(slot.path, TargetKind::host, [this](const FaultSet& set, SimTime now, const ActiveFault*) {
     power_ = fold_power(set, now);
+    rf_net->set_impairment(slot_.element, fold_rf(set, now));
+    extra_heating_ = fold_heating(set, now);
+    rf_net->set_extra_heating(slot_.element, extra_heating_);
     hub_.schedule(now, kernel::Phase::monitor, node_, kDeadline);
   });
   record(services);
@@ -67,6 +73,7 @@ void HostModule::on_time(SimTime now, std::uint8_t type) {
     case kReceive:
       receive(now, 0);
       receive(now, 1);
+      learn_gain(now);
       hub_.schedule(now + kOneSecond, kernel::Phase::receiver, node_, kReceive);
       return;
     case kMonitor:
@@ -83,8 +90,7 @@ void HostModule::receive(SimTime now, std::size_t index) {
   const rf::LoadSolution& load = rf_net->load(input_slot(index).monitor);
   const ReceiverInput arriving = received(antenna(index), load);
   input.receiver.update(now, arriving);
-  const auto band = static_cast<std::size_t>(gnss::Band::L1);
-  const double level = load.level_dbm(gnss::Band::L1, antenna(index).jamming_mw_per_hz()[band]);
+  const double level = load.level_dbm(gnss::Band::L1);
   const double normal = input.normal_level.armed() ? input.normal_level.value() : level;
   input.noise_rise_db = level - normal;
   input.normal_level.update(now, level, load.present && std::abs(input.noise_rise_db) < kNormalLevelChange);
@@ -109,8 +115,44 @@ HostInputs HostModule::measure() const {
                             .is_slave = port.feeds_slave,
                             .wired = port.wired});
   }
-  inputs.temperature = Celsius(room_temperature.read() + slot_.config.self_heating.value());
+  inputs.temperature = Celsius(inside_temperature());
+  inputs.humidity = Ratio(humidity.read());
+  measure_levels(inputs);
   return inputs;
+}
+
+double HostModule::inside_temperature() const {
+  return room_temperature.read() + slot_.config.self_heating.value() + extra_heating_.value();
+}
+
+double HostModule::output_level(std::size_t port) const {
+  return rf_net->load(slot_.ports[port].test_point).level_dbm(gnss::Band::L1);
+}
+
+double HostModule::best_output_level() const {
+  double best = -std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < slot_.ports.size(); ++i) best = std::max(best, output_level(i));
+  return best;
+}
+
+// The normal output is what the active antenna's input normally has, and the gain that the host normally has.
+void HostModule::measure_levels(HostInputs& inputs) const {
+  const double best = best_output_level();
+  for (std::size_t i = 0; i < inputs.ports.size(); ++i) inputs.ports[i].level_db = output_level(i) - best;
+  const rf::Selection selected = monitor_.active_antenna();
+  if (selected == rf::Selection::none || !normal_gain_.armed()) return;
+  const LearnedValue& input = inputs_[selected == rf::Selection::a ? 0 : 1].normal_level;
+  if (input.armed()) inputs.output_level_db = best - normal_gain_.value() - input.value();
+}
+
+void HostModule::learn_gain(SimTime now) {
+  const rf::Selection selected = monitor_.active_antenna();
+  if (selected == rf::Selection::none) return;
+  const rf::LoadSolution& input = rf_net->load(input_slot(selected == rf::Selection::a ? 0 : 1).monitor);
+  const double gain = best_output_level() - input.level_dbm(gnss::Band::L1);
+  const bool normal =
+      input.present && (!normal_gain_.armed() || std::abs(gain - normal_gain_.value()) < kNormalGainChange);
+  normal_gain_.update(now, gain, normal);
 }
 
 void HostModule::monitor(SimTime now) {
@@ -167,7 +209,8 @@ void HostModule::record(const Services& services) {
   add("active_antenna", [this] { return static_cast<double>(monitor_.active_antenna()); });
   add("powered", [this] { return monitor_.powered(hub_.now()) ? 1.0 : 0.0; });
   add("lost_output", [this] { return monitor_.lost_output(hub_.now()).seconds(); });
-  add("temperature", [this] { return room_temperature.read() + slot_.config.self_heating.value(); });
+  add("temperature", [this] { return inside_temperature(); });
+  add("output_level", [this] { return best_output_level(); });
   const auto add_position = [&](std::string_view channel, double value) {
     add(channel, [this, value] { return position_known() ? value : std::numeric_limits<double>::quiet_NaN(); });
   };

@@ -21,6 +21,7 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
   sc_core::sc_port<AntennaIf> antenna_a, antenna_b;
   sc_core::sc_port<RfNetIf> rf_net;
   sc_core::sc_in<double> room_temperature;
+  sc_core::sc_in<double> humidity;  // 0 … 1
 
   [[nodiscard]] const std::string& path() const { return slot_.path; }
   void follow(const sc_core::sc_event& solved);  // monitor at every new solution of the RF/DC net
@@ -43,7 +44,12 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
   void on_time(SimTime now, std::uint8_t type) override;
   void receive(SimTime now, std::size_t index);
   void monitor(SimTime now);
+  void learn_gain(SimTime now);
   [[nodiscard]] HostInputs measure() const;
+  void measure_levels(HostInputs& inputs) const;
+  [[nodiscard]] double inside_temperature() const;            // degC
+  [[nodiscard]] double output_level(std::size_t port) const;  // dBm in 50 MHz about L1
+  [[nodiscard]] double best_output_level() const;
   void record(const Services& services);
   void record_input(const Services& services, std::size_t index);
   [[nodiscard]] bool position_known() const;  // either receiver's
@@ -58,7 +64,9 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
   plant::HostSlot slot_;
   std::array<Input, 2> inputs_;
   HostMonitor monitor_;
+  LearnedValue normal_gain_{Duration::from_whole_seconds(3600), true};  // dB, antenna input to port
   PowerImpairment power_;
+  Kelvin extra_heating_;
   std::array<bool, kContacts> contacts_{};  // closed
   std::optional<SimTime> armed_;            // the deadline that is scheduled
 };

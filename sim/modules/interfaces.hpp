@@ -62,6 +62,8 @@ class RfNetIf : public virtual sc_core::sc_interface {
   [[nodiscard]] virtual const rf::Impairment& impairment(rf::ElementId id) const = 0;
   virtual void set_impairment(rf::ElementId id, const rf::Impairment& impairment) = 0;
   virtual void set_temperature(rf::ElementId id, Celsius temperature) = 0;
+  virtual void set_interference(rf::ElementId antenna, rf::Interference interference) = 0;
+  virtual void set_extra_heating(rf::ElementId box, Kelvin above) = 0;  // of a box that is heated by its room
   virtual void set_powered(rf::ElementId id, bool powered) = 0;
   virtual void select(rf::ElementId host, rf::Selection selection) = 0;
   [[nodiscard]] virtual const sc_core::sc_event& solved() const = 0;  // after every solution that changed something

@@ -22,6 +22,7 @@ void record_ports(const Services& services, sc_core::sc_port<RfNetIf>& rf_net,
       const rf::LoadSolution& there = rf_net->load(test_point);
       return there.present ? there.cn0_offset_db(gnss::Band::L1) : kMissing;
     });
+    add("output_level", [&rf_net, test_point] { return rf_net->load(test_point).level_dbm(gnss::Band::L1); });
     add("load_current", [&rf_net, element] { return rf_net->dc(element).current_a; });
   }
 }

@@ -1,5 +1,7 @@
 #include "sim/modules/rf_net.hpp"
 
+#include <utility>
+
 #include "models/equipment/fault/fold.hpp"
 
 namespace chronotwin {
@@ -34,9 +36,45 @@ RfNetModule::RfNetModule(const sc_core::sc_module_name& name, const Services& se
 }
 
 void RfNetModule::heat(rf::ElementId element, Kelvin self_heating, sc_core::sc_signal<double>& room) {
-  set_temperature(element, Celsius(room.read() + self_heating.value()));
-  on(room.value_changed_event(), ("heat_" + std::to_string(element)).c_str(),
-     [this, element, self_heating, &room] { set_temperature(element, Celsius(room.read() + self_heating.value())); });
+  const Heated& box = heated_.emplace_back(Heated{element, self_heating, Kelvin(0.0), &room});
+  warm(box);
+  on(room.value_changed_event(), ("heat_" + std::to_string(element)).c_str(), [this, &box] { warm(box); });
+}
+
+void RfNetModule::warm(const Heated& box) {
+  set_temperature(box.element, Celsius(box.room->read() + box.self_heating.value() + box.extra.value()));
+}
+
+void RfNetModule::set_extra_heating(rf::ElementId box, Kelvin above) {
+  for (Heated& heated : heated_) {
+    if (heated.element != box) continue;
+    heated.extra = above;
+    warm(heated);
+  }
+}
+
+void RfNetModule::expose(std::vector<rf::ElementId> elements, sc_core::sc_signal<double>& outdoors) {
+  const auto follow = [this, elements = std::move(elements), &outdoors] {
+    for (const rf::ElementId element : elements) set_temperature(element, Celsius(outdoors.read()));
+  };
+  follow();
+  on(outdoors.value_changed_event(), "expose", follow);
+}
+
+void RfNetModule::moisten(sc_core::sc_signal<double>& humidity) {
+  const auto follow = [this, &humidity] {
+    for (rf::ElementId id = 0; id < network_.size(); ++id) {
+      if (network_.kind(id) == rf::ElementKind::lumped) network_.set_humidity(id, Ratio(humidity.read()));
+    }
+    request();
+  };
+  follow();
+  on(humidity.value_changed_event(), "moisten", follow);
+}
+
+void RfNetModule::set_interference(rf::ElementId antenna, rf::Interference interference) {
+  network_.set_interference(antenna, std::move(interference));
+  request();
 }
 
 void RfNetModule::set_impairment(rf::ElementId id, const rf::Impairment& impairment) {

@@ -99,6 +99,7 @@ void Assembly::bind() {
     hosts_[i]->antenna_b(*antennas_[slot.b.antenna]);
     hosts_[i]->rf_net(*rf_net_);
     hosts_[i]->room_temperature(rooms_.at(slot.site)->temperature);
+    hosts_[i]->humidity(rooms_.at(slot.site)->humidity);
     hosts_[i]->follow(rf_net_->solved());
     rf_net_->heat(slot.element, slot.config.self_heating, rooms_.at(slot.site)->temperature);
   }
@@ -144,16 +145,21 @@ void Assembly::make_data_ports(const Services& services) {
   }
 }
 
-// Cables between antenna and host run outdoors, the others through the room; neither follows the room's changes.
+// Cables between antenna and host run outdoors, the others through the room, whose changes they do not follow.
 void Assembly::set_cable_temperatures() {
-  const EnvironmentConfig& environment = scenario_.sites.front().config.environment;
-  const Celsius indoors(environment.temperature.at(SimTime::start()));
+  EnvironmentModule& site = *rooms_.at(scenario_.sites.front().name);
+  const Celsius indoors(site.temperature.read());
+  std::vector<rf::ElementId> exposed;
   for (const auto& [element, outdoors] : plant_.cables) {
-    rf_net_->set_temperature(element, outdoors ? environment.outdoor_temperature : indoors);
+    if (outdoors) {
+      exposed.push_back(element);
+    } else {
+      rf_net_->set_temperature(element, indoors);
+    }
   }
-  for (const plant::AntennaSlot& slot : plant_.antennas) {
-    rf_net_->set_temperature(slot.element, environment.outdoor_temperature);
-  }
+  for (const plant::AntennaSlot& slot : plant_.antennas) exposed.push_back(slot.element);
+  rf_net_->expose(std::move(exposed), site.outdoors);
+  rf_net_->moisten(site.humidity);
 }
 
 }  // namespace chronotwin

@@ -4,17 +4,34 @@
 //   antenna_open          DC open, no RF                                        or
 //   antenna_short         DC short, no RF                                       or; a short wins over an open (rf)
 //   lna_gain_drop         LNA gain − gain                                       add up, dB
+//   lna_oscillate         LNA noise figure + noise, current · share             add up; currents multiply
+//   antenna_current_low,  current · share                                       multiply
+//   antenna_current_high
+//   antenna_spacing       loss before the LNA by the distance (rf/interference) add up, dB
 //   sky_mask              nothing received below elevation, from azimuth_from   union of the sectors
 //                         clockwise to azimuth_to
 //   jamming_wideband      noise of flat density over its bandwidth, see below   powers add up (by the user of the list)
+//   jamming_cw            a carrier, see below                                  powers add up
+//   tx_antenna_pointing_  a carrier beside the bands, which may compress        powers add up
+//     at_gnss             amplifiers, and noise in them
 //   feeder_cut            DC open, no RF                                        or
 //   feeder_water_ingress  loss·r more loss, VSWR 1 + (vswr − 1)·r               losses add up, the worse VSWR holds
+//   feeder_wrong_type     loss, delay and resistance of another cable           the last by id holds
+//   feeder_wrong_length_  + difference of real length                           add up
+//     config
+//   arrester_degraded     + loss, VSWR, + leakage of direct current             add up, the worse VSWR holds
+//   passband_ripple       loss of ripple at L1, less away from it               the larger holds
 //   connector_vswr        VSWR                                                  the worse holds
 //   port_fail             no RF, no DC load                                     or
+//   port_dc_load_lost     no DC load, RF as before                              or
+//   splitter_imbalance    + loss of the port                                    add up
 //   sv_outage             the satellite sends nothing usable                    union
 //   constellation_loss    nor does any satellite of the constellation           union
 //   feed_a_fail, _b_fail  0 V at the feed                                       or; wins over undervoltage
 //   undervoltage          the feed's voltage                                    the lower voltage holds
+//   overvoltage           the feed's voltage                                    the higher holds, but undervoltage wins
+//   supply_ripple         the feed's lowest voltage − amplitude                 add up
+//   fan                   the host inside + rise·r                              add up
 //   clock_power_fail      the clock is off                                       or
 //   freq_step             oscillator frequency + frequency                      add up
 //   phase_jump            clock phase + phase, ONCE at the onset: an event, not a state; clearing changes nothing
@@ -32,6 +49,8 @@
 //   position_jump         the held position is off                              add up
 //   cold_boot             the receiver starts cold, ONCE at the onset; clearing changes nothing
 //   temperature_ramp      room temperature + change·r                           add up
+//   temp_out              T + (temperature − T)·r, room or outdoors or both     one after the other by id
+//   humidity_out          H + (humidity − H)·r                                  one after the other by id
 //
 // r = min(1, (now − onset) / ramp), linear from 0 at the onset; 1 at once where ramp = 0. Before its onset a fault has
 // no effect. When a ramp's fault is cleared its effect is gone at once, as every fault's.
@@ -43,6 +62,8 @@
 // default B = 30 MHz (1560 … 1590 MHz, B1I and L1) that is 74.8 − J/S; a receiver with 1.5 dB of implementation loss
 // reports 33.3 dB-Hz at 40 dB and 18.3 dB-Hz at 55 dB. The model is a flat density; spectral separation of narrower
 // jammers is left out, so it is valid for B of at least the signal's main lobe (2.046 MHz L1 C/A, 4.092 MHz B1I).
+// A carrier of J = S_nominal(L1) · G_zenith · 10^(JS/10) disturbs a band as rf::equivalent_mw_per_hz says: on L1's centre
+// the best satellite is left with 10·lg 1.023e6 − J/S = 60.1 − J/S; on B1I 14 MHz away, with 93.0 − 4.5 − J/S.
 // Source: Kaplan & Hegarty, Understanding GPS, on interference (from memory); the figures follow from the formula.
 //
 // Cost: linear in the faults on the target. Errors: none; a set may hold faults of kinds that a fold does not regard.
@@ -58,6 +79,7 @@
 #include "models/gnss/satellite.hpp"
 #include "models/receiver/pulse.hpp"
 #include "models/rf/impairment.hpp"
+#include "models/rf/interference.hpp"
 
 namespace chronotwin {
 
@@ -103,12 +125,19 @@ struct SkyImpairment {
   [[nodiscard]] bool out(gnss::SatelliteId satellite) const;
 };
 
+// Of one feed; voltages are magnitudes.
+struct FeedImpairment {
+  bool failed = false;
+  std::optional<Volts> low, high;  // instead of the nominal voltage; low wins
+  Volts ripple{0.0};               // amplitude: the monitor sees the lowest voltage
+  [[nodiscard]] Volts at(Volts nominal) const;
+};
+
 struct PowerImpairment {
-  bool a_failed = false, b_failed = false;
-  std::optional<Volts> a_override, b_override;  // magnitudes
+  FeedImpairment a, b;
   // What a feed of nominal voltage (its magnitude) has at the host's terminals, as a magnitude.
-  [[nodiscard]] Volts feed_a(Volts nominal) const;
-  [[nodiscard]] Volts feed_b(Volts nominal) const;
+  [[nodiscard]] Volts feed_a(Volts nominal) const { return a.at(nominal); }
+  [[nodiscard]] Volts feed_b(Volts nominal) const { return b.at(nominal); }
 };
 
 struct OscillatorImpairment {
@@ -116,8 +145,15 @@ struct OscillatorImpairment {
   bool reference_ignored = false;
 };
 
+// A quantity that is drawn towards a value: share 0 not yet, 1 altogether.
+struct Pull {
+  double towards = 0.0, share = 0.0;
+};
+[[nodiscard]] double pulled(double undisturbed, const std::vector<Pull>& pulls);
+
 struct EnvironmentImpairment {
-  Kelvin temperature_change;  // of the room
+  Kelvin temperature_change;                   // of the room
+  std::vector<Pull> room, outdoors, humidity;  // degC, degC, 0 … 1
 };
 
 // Of an antenna, a segment or a port: what is wrong with that element of the RF/DC net.
@@ -130,8 +166,15 @@ struct EnvironmentImpairment {
 // Multipath against that of an open sky, in quadrature; 0: no fault.
 [[nodiscard]] double fold_multipath(const FaultSet& antenna, SimTime now);
 [[nodiscard]] ReceiverImpairment fold_receiver(const FaultSet& receiver, SimTime now);
+struct CarrierJammer {
+  Decibels js;
+  Hertz frequency;
+};
+[[nodiscard]] std::vector<CarrierJammer> fold_carriers(const FaultSet& set, SimTime now);
+[[nodiscard]] std::vector<rf::Transmitter> fold_transmitters(const FaultSet& antenna, SimTime now);
 [[nodiscard]] SkyImpairment fold_sky(const FaultSet& sky, SimTime now);
 [[nodiscard]] PowerImpairment fold_power(const FaultSet& host, SimTime now);
+[[nodiscard]] Kelvin fold_heating(const FaultSet& host, SimTime now);  // warmer inside by
 [[nodiscard]] bool without_power(const FaultSet& clock);
 [[nodiscard]] OscillatorImpairment fold_oscillator(const FaultSet& oscillator, SimTime now);
 [[nodiscard]] EnvironmentImpairment fold_environment(const FaultSet& site, SimTime now);

@@ -53,6 +53,25 @@ double fold_multipath(const FaultSet& antenna, SimTime now) {
   return std::sqrt(squares);
 }
 
+std::vector<CarrierJammer> fold_carriers(const FaultSet& set, SimTime now) {
+  std::vector<CarrierJammer> result;
+  for_each(set, "jamming_cw", now, [&](const ActiveFault& fault) {
+    result.push_back({Decibels(fault.value("js")), Hertz(fault.value("frequency"))});
+  });
+  return result;
+}
+
+std::vector<rf::Transmitter> fold_transmitters(const FaultSet& antenna, SimTime now) {
+  std::vector<rf::Transmitter> result;
+  for_each(antenna, "tx_antenna_pointing_at_gnss", now, [&](const ActiveFault& fault) {
+    result.push_back({.eirp = DecibelMilliwatts(fault.value("eirp")),
+                      .frequency = Hertz(fault.value("frequency")),
+                      .distance = Metres(fault.value("distance")),
+                      .noise = Decibels(fault.value("noise"))});
+  });
+  return result;
+}
+
 double jamming_density_mw_per_hz(Decibels js, Hertz bandwidth, DecibelMilliwatts nominal_power,
                                  DecibelIsotropic zenith_gain) {
   return std::pow(10.0, (nominal_power.value() + zenith_gain.value() + js.value()) / 10.0) / bandwidth.value();

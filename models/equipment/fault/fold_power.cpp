@@ -11,33 +11,44 @@ using namespace folding;
 
 namespace {
 
-void lower_to(std::optional<Volts>& voltage, Volts to) {
-  if (!voltage || to < *voltage) voltage = to;
-}
-
-Volts fed(bool failed, std::optional<Volts> override_voltage, Volts nominal) {
-  return failed ? Volts(0.0) : override_voltage.value_or(nominal);
+// effect(feed) for each feed that the fault names.
+template <class Effect>
+void on_feeds(PowerImpairment& power, const ActiveFault& fault, Effect effect) {
+  const std::string_view feed = fault.text("feed");
+  if (feed != "b") effect(power.a);
+  if (feed != "a") effect(power.b);
 }
 
 }  // namespace
 
-Volts PowerImpairment::feed_a(Volts nominal) const {
-  return fed(a_failed, a_override, nominal);
-}
-Volts PowerImpairment::feed_b(Volts nominal) const {
-  return fed(b_failed, b_override, nominal);
+Volts FeedImpairment::at(Volts nominal) const {
+  if (failed) return Volts(0.0);
+  const Volts voltage = low ? *low : high.value_or(nominal);
+  return std::max(Volts(0.0), voltage - ripple);
 }
 
 PowerImpairment fold_power(const FaultSet& host, SimTime now) {
   PowerImpairment result;
-  result.a_failed = any(host, "feed_a_fail", now);
-  result.b_failed = any(host, "feed_b_fail", now);
+  result.a.failed = any(host, "feed_a_fail", now);
+  result.b.failed = any(host, "feed_b_fail", now);
   for_each(host, "undervoltage", now, [&](const ActiveFault& fault) {
     const Volts voltage(fault.value("voltage"));
-    const std::string_view feed = fault.text("feed");
-    if (feed != "b") lower_to(result.a_override, voltage);
-    if (feed != "a") lower_to(result.b_override, voltage);
+    on_feeds(result, fault, [&](FeedImpairment& feed) { feed.low = std::min(feed.low.value_or(voltage), voltage); });
   });
+  for_each(host, "overvoltage", now, [&](const ActiveFault& fault) {
+    const Volts voltage(fault.value("voltage"));
+    on_feeds(result, fault, [&](FeedImpairment& feed) { feed.high = std::max(feed.high.value_or(voltage), voltage); });
+  });
+  for_each(host, "supply_ripple", now, [&](const ActiveFault& fault) {
+    on_feeds(result, fault, [&](FeedImpairment& feed) { feed.ripple = feed.ripple + Volts(fault.value("amplitude")); });
+  });
+  return result;
+}
+
+Kelvin fold_heating(const FaultSet& host, SimTime now) {
+  Kelvin result;
+  for_each(host, "fan", now,
+           [&](const ActiveFault& fault) { result = result + Kelvin(fault.value("rise")) * ramp_share(fault, now); });
   return result;
 }
 

@@ -2,6 +2,14 @@
 #include "models/equipment/fault/table_families.hpp"
 
 namespace chronotwin::fault_table {
+namespace {
+
+FaultParameterSpec share(double default_value) {
+  return optional(Field{"share", "%", 0.0, 1000.0, {"Share of the nominal current", "相对额定电流"}}, Dimension::ratio,
+                  default_value);
+}
+
+}  // namespace
 
 std::vector<FaultType> antenna_faults() {
   return {
@@ -22,6 +30,32 @@ std::vector<FaultType> antenna_faults() {
        "caici-4.3",
        {TargetKind::antenna},
        {optional(Field{"gain", "dB", 0.0, 70.0, {"Loss of gain", "增益下降量"}}, Dimension::gain, 20.0)},
+       {"OUTPUT_LEVEL", "CN0_LOW"}},
+      {"lna_oscillate",
+       {"LNA oscillates", "低噪放自激"},
+       "caici-4.18",
+       {TargetKind::antenna},
+       {optional(Field{"noise", "dB", 0.0, 100.0, {"Noise figure up by", "噪声系数上升"}}, Dimension::gain, 30.0),
+        share(1.5)},
+       {"ANTENNA_CURRENT", "GNSS_LOST", "OUTPUT_LEVEL"}},
+      {"antenna_current_low",
+       {"Antenna draws too little current", "天线电流偏低"},
+       "caici-4.16",
+       {TargetKind::antenna},
+       {share(0.5)},
+       {"ANTENNA_CURRENT"}},
+      {"antenna_current_high",
+       {"Antenna draws too much current", "天线电流偏高"},
+       "caici-4.16",
+       {TargetKind::antenna},
+       {share(1.6)},
+       {"ANTENNA_CURRENT"}},
+      {"antenna_spacing",
+       {"Another antenna too close", "天线间距不足"},
+       "caici-5.2.1",
+       {TargetKind::antenna},
+       {optional(Field{"spacing", "m", 0.0, 100.0, {"Distance of the other antenna", "与另一天线间距"}},
+                 Dimension::length, 0.3)},
        {"CN0_LOW"}},
       {"jamming_wideband",
        {"Wideband jamming", "宽带干扰"},
@@ -30,6 +64,26 @@ std::vector<FaultType> antenna_faults() {
        {optional(Field{"js", "dB", -20.0, 120.0, {"Jammer to signal ratio", "干信比"}}, Dimension::gain, 55.0),
         optional(Field{"bandwidth", "MHz", 0.1, 1000.0, {"Bandwidth", "带宽"}}, Dimension::frequency, 30e6)},
        {"JAMMING", "REFERENCE_LOST", "HOLDOVER"}},
+      {"jamming_cw",
+       {"Jamming by a carrier", "单频干扰"},
+       "",
+       {TargetKind::antenna, TargetKind::site},
+       {optional(Field{"js", "dB", -20.0, 140.0, {"Jammer to signal ratio", "干信比"}}, Dimension::gain, 70.0),
+        optional(Field{"frequency", "MHz", 1000.0, 3000.0, {"Frequency", "频率"}}, Dimension::frequency, 1575.42e6)},
+       {"JAMMING"}},
+      {"tx_antenna_pointing_at_gnss",
+       {"A transmitter's beam at the antenna", "发射天线正对卫星天线"},
+       "caici-5.2.1",
+       {TargetKind::antenna},
+       {optional(Field{"eirp", "dBm", -30.0, 120.0, {"Radiated power towards the antenna", "等效辐射功率"}},
+                 Dimension::power, 60.0),
+        optional(Field{"frequency", "MHz", 100.0, 100000.0, {"Frequency", "频率"}}, Dimension::frequency, 2600e6),
+        optional(Field{"distance", "m", 1.0, 10000.0, {"Distance", "距离"}}, Dimension::length, 20.0),
+        optional(
+            Field{
+                "noise", "dB", -250.0, 0.0, {"Its noise in the GNSS bands, per Hz to the carrier", "带外噪声（每Hz）"}},
+            Dimension::gain, -140.0)},
+       {"JAMMING"}},
       {"sky_mask",
        {"Sky blocked below an elevation", "天空遮挡"},
        "caici-5.2.1",

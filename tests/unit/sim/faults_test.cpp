@@ -33,6 +33,10 @@ std::vector<FaultCase> cases() {
 Scenario scenario_of(const FaultCase& it) {
   Room room;
   Scenario scenario = room.bbus(1).clocks(it.fault == "clock_power_fail" ? 2 : 0).scenario();
+  if (it.target.ends_with("arrester[1]")) {
+    scenario.connections.front().via.push_back(
+        {.path = it.target, .kind = "arrester", .type = "std", .config = rf::LumpedConfig{}});
+  }
   scenario.duration = Duration::from_seconds(kMuchLater + 10);
   scenario.timeline = {{.id = "it",
                         .at = at_seconds(kOnset),

@@ -39,7 +39,7 @@ TEST_CASE("box alarms: every alarm of the catalogue stands at some box", "[model
 
 TEST_CASE("box alarms: each stands where its box reports it", "[models][equipment]") {
   const auto host = points(room()[0]);
-  CHECK(host.size() == 8 * 2 + 3 + 2 + 8 * 3);
+  CHECK(host.size() == 8 * 2 + 5 + 2 + 8 * 4);
   CHECK(host.contains({"ANTENNA_OPEN", "host.antenna_b"}));
   CHECK(host.contains({"BOTH_ANTENNAS_LOST", "host"}));
   CHECK(host.contains({"PORT_FAIL", "host.port[8]"}));

@@ -32,6 +32,7 @@ class Room {
     const auto backup = net_.add_feeder("backup.feeder[1]", ant_b, {}, Metres(240.0));
     const auto input_a = net_.add_host_input("host.antenna_a", lumped, supply);
     const auto input_b = net_.add_host_input("host.antenna_b", backup, supply);
+    antennas_ = {ant_a, ant_b};
     inputs_ = {input_a, input_b};
     monitors_ = {net_.add_load("host.monitor_a", input_a, {}), net_.add_load("host.monitor_b", input_b, {})};
     const auto host = net_.add_host("host", input_a, input_b, {});
@@ -74,6 +75,9 @@ class Room {
     for (const auto& [target, set] : faults_) {
       if (const auto element = net_.find(target)) net_.set_impairment(*element, fold_rf(set, now));
     }
+    rf::Interference noise;
+    noise.wideband_mw_per_hz.fill(jamming(now));
+    for (const rf::ElementId antenna : antennas_) net_.set_interference(antenna, noise);
     net_.solve();
   }
   [[nodiscard]] double jamming(SimTime now) {
@@ -85,7 +89,7 @@ class Room {
   }
   [[nodiscard]] double level(std::size_t antenna, SimTime now) {
     solve(now);
-    return net_.load(monitors_[antenna]).level_dbm(gnss::Band::L1, jamming(now));
+    return net_.load(monitors_[antenna]).level_dbm(gnss::Band::L1);
   }
   // Twelve satellites every 7.5 degrees of elevation, as strong as the best one; the mask takes what is below it.
   [[nodiscard]] int satellites_above_mask(SimTime now) {
@@ -117,7 +121,7 @@ class Room {
   }
 
   rf::Network net_;
-  std::array<rf::ElementId, 2> inputs_{}, monitors_{};
+  std::array<rf::ElementId, 2> antennas_{}, inputs_{}, monitors_{};
   std::array<std::optional<double>, 2> normal_level_;
   rf::ElementId bbu_ = 0;
   std::map<std::string, FaultSet> faults_;

@@ -420,3 +420,45 @@ TEST_CASE("host: a wrong number of ports is a bug", "[models][equipment]") {
   HostMonitor monitor(HostConfig{}, "host", true);
   CHECK_THROWS_AS(monitor.update(at(0), sound_inputs(4)), Bug);
 }
+
+TEST_CASE("host: an output 2 dB off its normal level is OUTPUT_LEVEL after 10 s, and good within 1.5 dB",
+          "[models][equipment]") {
+  HostBench bench;
+  bench.change_at(100, [](HostInputs& in) { in.output_level_db = -2.1; });
+  bench.change_at(200, [](HostInputs& in) { in.output_level_db = 1.9; });
+  bench.change_at(300, [](HostInputs& in) { in.output_level_db = 1.4; });
+  bench.change_at(400, [](HostInputs& in) { in.output_level_db = 2.5; });
+  bench.change_at(409, [](HostInputs& in) { in.output_level_db = 0.0; });  // within the soak
+  bench.run_until(500);
+  CHECK(bench.log() == Log{"110 +OUTPUT_LEVEL host", "310 -OUTPUT_LEVEL host"});
+}
+
+TEST_CASE("host: a port weaker than the best one is named, unless it has failed", "[models][equipment]") {
+  HostBench bench;
+  bench.change_at(100, [](HostInputs& in) { in.ports[2].level_db = -4.0; });
+  bench.change_at(200, [](HostInputs& in) { in.ports[2].level_db = 0.0; });
+  bench.change_at(300, [](HostInputs& in) { in.ports[0] = {.failed = true, .wired = true, .level_db = -30.0}; });
+  bench.run_until(320);
+  CHECK(bench.log() ==
+        Log{"110 +OUTPUT_LEVEL host.port[3]", "210 -OUTPUT_LEVEL host.port[3]", "305 +PORT_FAIL host.port[1]"});
+}
+
+TEST_CASE("host: a level that an antenna alarm explains is no OUTPUT_LEVEL", "[models][equipment]") {
+  HostBench bench;
+  bench.change_at(100, [](HostInputs& in) {
+    in.antenna.fill(kJammedAntenna);
+    in.output_level_db = 30.0;
+  });
+  bench.run_until(400);
+  for (const std::string& line : bench.log()) CHECK(line.find("OUTPUT_LEVEL") == std::string::npos);
+}
+
+TEST_CASE("host: humidity outside 5 to 98 % is HUMIDITY, and good 3 % inside", "[models][equipment]") {
+  HostBench bench;
+  bench.change_at(100, [](HostInputs& in) { in.humidity = Ratio(0.985); });
+  bench.change_at(300, [](HostInputs& in) { in.humidity = Ratio(0.96); });
+  bench.change_at(400, [](HostInputs& in) { in.humidity = Ratio(0.94); });
+  bench.change_at(600, [](HostInputs& in) { in.humidity = Ratio(0.04); });
+  bench.run_until(700);
+  CHECK(bench.log() == Log{"160 +HUMIDITY host", "460 -HUMIDITY host", "660 +HUMIDITY host"});
+}

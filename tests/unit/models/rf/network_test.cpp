@@ -281,7 +281,14 @@ TEST_CASE("network: interference lowers C/N0 and raises the level", "[models][rf
   const double n0 = load.n0_mw_per_hz[0];
   CHECK(load.cn0_offset_db(Band::L1) - load.cn0_offset_db(Band::L1, 99.0 * n0) == Approx(20.0));
   const double before = load.level_dbm(Band::L1);
-  CHECK(load.level_dbm(Band::L1, 99.0 * n0) - before == Approx(20.0).margin(0.1));
+  Room jammed;
+  Interference noise;
+  noise.wideband_mw_per_hz.fill(99.0 * n0);
+  jammed.net.set_interference(jammed.ant_a, noise);
+  jammed.net.solve();
+  CHECK(jammed.net.load(jammed.monitor_a).level_dbm(Band::L1) - before == Approx(20.0).margin(0.1));
+  CHECK(jammed.net.load(jammed.monitor_a).n0_mw_per_hz[0] == Approx(n0));
+  CHECK(jammed.net.load(jammed.monitor_b).level_mw == room.net.load(room.monitor_b).level_mw);
 }
 
 TEST_CASE("network: only a change makes it solve again", "[models][rf]") {
@@ -347,15 +354,4 @@ TEST_CASE("network: building mistakes are bugs", "[models][rf]") {
   CHECK_THROWS_AS(net.add_feeder("feeder", 7, {}, Metres(1.0)), Bug);
   CHECK_THROWS_AS(net.add_host("host", antenna, kNoElement, {}), Bug);
   CHECK_THROWS_AS(net.set_powered(antenna, false), Bug);
-}
-
-TEST_CASE("impairment: two at once add their losses and keep the worse state", "[models][rf]") {
-  const Impairment water{.extra_loss = Decibels(4.0), .vswr = Ratio(1.8)};
-  const Impairment corrosion{.extra_loss = Decibels(1.0), .vswr = Ratio(2.5), .open = true};
-  const Impairment both = combine(water, corrosion);
-  CHECK(both.extra_loss == Decibels(5.0));
-  CHECK(both.vswr == Ratio(2.5));
-  CHECK(both.open);
-  CHECK(combine(corrosion, water) == both);
-  CHECK(combine(water, {}) == water);
 }

@@ -78,7 +78,8 @@ TEST_CASE("fold: states of the RF net are set and end with the fault", "[models]
   const auto [type, state] = GENERATE(values<Case>({{"antenna_open", &rf::Impairment::open},
                                                     {"feeder_cut", &rf::Impairment::open},
                                                     {"antenna_short", &rf::Impairment::short_circuit},
-                                                    {"port_fail", &rf::Impairment::failed}}));
+                                                    {"port_fail", &rf::Impairment::failed},
+                                                    {"port_dc_load_lost", &rf::Impairment::dummy_load_lost}}));
   INFO(type);
   FaultSet set = set_of({fault("one", type), fault("two", type)});
   rf::Impairment expected;
@@ -256,4 +257,121 @@ TEST_CASE("fold: does not depend on the order of injection, to the last bit", "[
   const rf::Impairment forward = fold_rf(set_of(faults), at(0));
   const rf::Impairment backward = fold_rf(set_of({faults.rbegin(), faults.rend()}), at(0));
   CHECK(forward == backward);
+}
+
+TEST_CASE("fold: the current of an antenna scales by every fault on it", "[models][equipment]") {
+  FaultSet set = set_of({fault("a", "antenna_current_low"), fault("b", "antenna_current_high"),
+                         fault("c", "lna_oscillate", {{"share", 2.0, ""}})});
+  CHECK(fold_rf(set, at(0)).current_scale.value() == Approx(0.5 * 1.6 * 2.0));
+  CHECK(fold_rf(set, at(0)).noise_figure_change == Decibels(30.0));
+  set.remove("c");
+  set.remove("a");
+  CHECK(fold_rf(set, at(0)).current_scale.value() == Approx(1.6));
+  set.remove("b");
+  CHECK(fold_rf(set, at(0)) == rf::Impairment{});
+}
+
+TEST_CASE("fold: an antenna's neighbours add their losses before its LNA", "[models][equipment]") {
+  FaultSet set = set_of(
+      {fault("a", "antenna_spacing", {{"spacing", 1.0, ""}}), fault("b", "antenna_spacing", {{"spacing", 1.0, ""}})});
+  CHECK(fold_rf(set, at(0)).input_loss.value() == Approx(3.0));
+  set.remove("a");
+  set.remove("b");
+  CHECK(fold_rf(set, at(0)) == rf::Impairment{});
+}
+
+TEST_CASE("fold: a feeder's real type and length replace what is documented, until the fault ends",
+          "[models][equipment]") {
+  FaultSet set = set_of({fault("t", "feeder_wrong_type"), fault("u", "feeder_wrong_type", {{"type", 0.0, "7/8"}}),
+                         fault("l", "feeder_wrong_length_config"),
+                         fault("m", "feeder_wrong_length_config", {{"difference", -20.0, ""}})});
+  CHECK(fold_rf(set, at(0)).real_cable == rf::FeederType::seven_eighths);
+  CHECK(fold_rf(set, at(0)).extra_length == Metres(30.0));
+  set.remove("u");
+  CHECK(fold_rf(set, at(0)).real_cable == rf::FeederType::quarter);
+  set.remove("t");
+  set.remove("l");
+  set.remove("m");
+  CHECK(fold_rf(set, at(0)) == rf::Impairment{});
+}
+
+TEST_CASE("fold: degraded arresters add losses and leakage, the worse VSWR holds", "[models][equipment]") {
+  FaultSet set =
+      set_of({fault("a", "arrester_degraded"),
+              fault("b", "arrester_degraded", {{"loss", 1.0, ""}, {"leakage", 0.01, ""}, {"vswr", 3.0, ""}})});
+  CHECK(fold_rf(set, at(0)).extra_loss.value() == Approx(4.0));
+  CHECK(fold_rf(set, at(0)).leakage.value() == Approx(0.03));
+  CHECK(fold_rf(set, at(0)).vswr == Ratio(3.0));
+  set.remove("a");
+  set.remove("b");
+  CHECK(fold_rf(set, at(0)) == rf::Impairment{});
+}
+
+TEST_CASE("fold: of ripples the larger holds with its own period; imbalances add up", "[models][equipment]") {
+  FaultSet set =
+      set_of({fault("a", "passband_ripple"), fault("b", "passband_ripple", {{"ripple", 9.0, ""}, {"period", 20e6, ""}}),
+              fault("c", "splitter_imbalance"), fault("d", "splitter_imbalance", {{"loss", 1.0, ""}})});
+  CHECK(fold_rf(set, at(0)).ripple == Decibels(9.0));
+  CHECK(fold_rf(set, at(0)).ripple_period == Hertz(20e6));
+  CHECK(fold_rf(set, at(0)).extra_loss.value() == Approx(5.0));
+  set.remove("b");
+  CHECK(fold_rf(set, at(0)).ripple_period == Hertz(40e6));
+  for (const char* id : {"a", "c", "d"}) set.remove(id);
+  CHECK(fold_rf(set, at(0)) == rf::Impairment{});
+}
+
+TEST_CASE("fold: carriers and transmitters are listed with their figures, and end", "[models][equipment]") {
+  FaultSet set = set_of({fault("c", "jamming_cw", {{"js", 50.0, ""}, {"frequency", 1561.098e6, ""}}),
+                         fault("t", "tx_antenna_pointing_at_gnss", {{"distance", 5.0, ""}})});
+  REQUIRE(fold_carriers(set, at(0)).size() == 1);
+  CHECK(fold_carriers(set, at(0))[0].js == Decibels(50.0));
+  CHECK(fold_carriers(set, at(0))[0].frequency == Hertz(1561.098e6));
+  REQUIRE(fold_transmitters(set, at(0)).size() == 1);
+  CHECK(fold_transmitters(set, at(0))[0].eirp == DecibelMilliwatts(60.0));
+  CHECK(fold_transmitters(set, at(0))[0].distance == Metres(5.0));
+  set.remove("c");
+  set.remove("t");
+  CHECK(fold_carriers(set, at(0)).empty());
+  CHECK(fold_transmitters(set, at(0)).empty());
+}
+
+TEST_CASE("fold: overvoltage raises, undervoltage wins over it, ripple comes off either", "[models][equipment]") {
+  const Volts nominal(53.5);
+  FaultSet set =
+      set_of({fault("o", "overvoltage"), fault("p", "overvoltage", {{"voltage", 70.0, ""}, {"feed", 0.0, "a"}})});
+  CHECK(fold_power(set, at(0)).feed_a(nominal) == Volts(70.0));
+  CHECK(fold_power(set, at(0)).feed_b(nominal) == Volts(60.0));
+  set.add(fault("u", "undervoltage", {{"feed", 0.0, "b"}}));
+  CHECK(fold_power(set, at(0)).feed_b(nominal) == Volts(36.0));
+  set.add(fault("r", "supply_ripple", {{"amplitude", 10.0, ""}}));
+  CHECK(fold_power(set, at(0)).feed_a(nominal) == Volts(60.0));
+  CHECK(fold_power(set, at(0)).feed_b(nominal) == Volts(26.0));
+  set.add(fault("s", "supply_ripple", {{"amplitude", 90.0, ""}}));
+  CHECK(fold_power(set, at(0)).feed_a(nominal) == Volts(0.0));
+  for (const char* id : {"o", "p", "u", "r", "s"}) set.remove(id);
+  CHECK(fold_power(set, at(0)).feed_a(nominal) == nominal);
+  CHECK(fold_power(set, at(0)).feed_b(nominal) == nominal);
+}
+
+TEST_CASE("fold: a fan that stands still warms the host in a ramp", "[models][equipment]") {
+  FaultSet set = set_of({fault("f", "fan", {{"rise", 20.0, ""}})});
+  CHECK(fold_heating(set, at(300)).value() == Approx(10.0));
+  CHECK(fold_heating(set, at(9000)).value() == Approx(20.0));
+  set.remove("f");
+  CHECK(fold_heating(set, at(9000)) == Kelvin(0.0));
+}
+
+TEST_CASE("fold: weather is drawn to its values in the place that is named, and let go", "[models][equipment]") {
+  FaultSet set = set_of({fault("t", "temp_out", {{"where", 0.0, "outdoors"}}), fault("h", "humidity_out")});
+  const auto at_half = fold_environment(set, at(600));
+  CHECK(at_half.room.empty());
+  CHECK(pulled(20.0, at_half.outdoors) == Approx(45.0));
+  CHECK(pulled(0.5, at_half.humidity) == Approx(0.745));
+  CHECK(pulled(20.0, fold_environment(set, at(9000)).outdoors) == Approx(70.0));
+  set.add(fault("u", "temp_out", {{"temperature", -40.0, ""}, {"where", 0.0, "both"}}));
+  CHECK(pulled(20.0, fold_environment(set, at(9000)).room) == Approx(-40.0));
+  CHECK(pulled(20.0, fold_environment(set, at(9000)).outdoors) == Approx(-40.0));  // the last by id
+  for (const char* id : {"t", "h", "u"}) set.remove(id);
+  CHECK(pulled(20.0, fold_environment(set, at(9000)).outdoors) == 20.0);
+  CHECK(pulled(0.5, fold_environment(set, at(9000)).humidity) == 0.5);
 }
