@@ -56,6 +56,8 @@ std::vector<ClauseType> make_table() {
       {"caici-5.2.3", kCaici, must, {"Longest feeders", "馈线最大长度"}, {}},
       {"caici-5.2.4", kCaici, must, {"Acceptance over 24 h", "24 小时验收"}, {}},
       {"gb-5.1.6", kGb, must, {"Sources and pairs in hot standby", "时间源与主时钟热备"}, {}},
+      {"gb-5.6.2", kGb, must, {"Sensitivity and time to the first fix", "接收灵敏度与首次定位时间"}, {}},
+      {"gb-6.3.5", kGb, must, {"Accuracy of dissemination", "授时准确度"}, {}},
   };
 }
 

@@ -35,14 +35,14 @@ AntennaModule::AntennaModule(const sc_core::sc_module_name& name, const Services
                              [this](const FaultSet& set, SimTime now, const ActiveFault*) {
                                rf_net->set_impairment(slot_.element, fold_rf(set, now));
                                mask_ = fold_mask(set, now);
-                               jamming_[0] = {fold_jamming(set, now), fold_carriers(set, now)};
+                               jamming_[0] = fold_all_jamming(set, now);
                                transmitters_ = fold_transmitters(set, now);
                                own_spoofing_ = fold_spoofing(set, now);
                                reflections_ = fold_multipath(set, now);
                                update_jamming();
                              });
   services.faults.add_target(slot.site, TargetKind::site, [this](const FaultSet& set, SimTime now, const ActiveFault*) {
-    jamming_[1] = {fold_jamming(set, now), fold_carriers(set, now)};
+    jamming_[1] = fold_all_jamming(set, now);
     site_spoofing_ = fold_spoofing(set, now);
     update_jamming();
   });
@@ -68,39 +68,10 @@ std::optional<gnss::Dilution> AntennaModule::dilution() const {
   return gnss::dilution(used);
 }
 
-// Noise acts on correlators and on levels alike; a carrier's level is its power, and on a correlator it acts by what the
-// code spreads of it.
 void AntennaModule::update_jamming() {
-  const DecibelIsotropic zenith = rf::pattern_gain(slot_.config, Radians(std::numbers::pi / 2));
-  const DecibelIsotropic horizon = rf::pattern_gain(slot_.config, Radians(0.0));
-  const DecibelMilliwatts nominal = nominal_power_[static_cast<std::size_t>(gnss::Band::L1)];
-  rf::Interference arriving;
-  for (const Jamming& from : jamming_) {
-    for (const CarrierJammer& jammer : from.carriers) {
-      const double mw = std::pow(10.0, (nominal.value() + zenith.value() + jammer.js.value()) / 10.0);
-      arriving.carriers.push_back({jammer.frequency, mw});
-    }
-  }
-  for (const rf::Transmitter& transmitter : transmitters_) {
-    arriving.carriers.push_back(rf::received(transmitter, horizon));
-  }
-  for (std::size_t b = 0; b < gnss::kBands; ++b) {
-    const auto band = static_cast<gnss::Band>(b);
-    double& density = arriving.wideband_mw_per_hz[b];
-    for (const Jamming& from : jamming_) {
-      for (const Jammer& jammer : from.noise) {
-        density += jamming_density_mw_per_hz(jammer.js, jammer.bandwidth, nominal_power_[b], zenith);
-      }
-    }
-    for (const rf::Transmitter& transmitter : transmitters_) {
-      density += rf::noise_mw_per_hz(transmitter, band, horizon);
-    }
-    jamming_mw_per_hz_[b] = density;
-    for (const rf::Carrier& carrier : arriving.carriers) {
-      jamming_mw_per_hz_[b] += rf::in_level_band(carrier, band) ? rf::equivalent_mw_per_hz(carrier, band) : 0.0;
-    }
-  }
-  rf_net->set_interference(slot_.element, std::move(arriving));
+  Arriving now = arriving(jamming_, transmitters_, slot_.config, nominal_power_);
+  jamming_mw_per_hz_ = now.correlators_mw_per_hz;
+  rf_net->set_interference(slot_.element, std::move(now.interference));
 }
 
 bool AntennaModule::receives(std::size_t satellite) const {

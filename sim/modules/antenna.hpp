@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/equipment/fault/fold.hpp"
+#include "models/equipment/fault/interference.hpp"
 #include "models/gnss/dilution.hpp"
 #include "models/gnss/horizon.hpp"
 #include "sim/modules/interfaces.hpp"
@@ -50,12 +51,7 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   gnss::Horizon horizon_;
   rf::PerBand<DecibelMilliwatts> nominal_power_{};
   std::vector<MaskSector> mask_;
-  // What its own faults and its site's bring.
-  struct Jamming {
-    std::vector<Jammer> noise;
-    std::vector<CarrierJammer> carriers;
-  };
-  std::array<Jamming, 2> jamming_;  // own, site
+  std::array<Jamming, 2> jamming_;  // by its own faults and its site's
   std::vector<rf::Transmitter> transmitters_;
   rf::PerBand<double> jamming_mw_per_hz_{};
   std::uint64_t seed_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/core/error.hpp"
+#include "models/equipment/fault/interference.hpp"
 #include "models/equipment/host.hpp"
 #include "models/gnss/horizon.hpp"
 #include "models/gnss/sky.hpp"
@@ -168,22 +169,25 @@ Monitors::Reception Monitors::receive(rf::ElementId load, const ReceiverConfig& 
 
 Expected Monitors::noise_rise(const InputSlot& slot) const {
   const rf::LoadSolution& there = plant_.network.load(slot.monitor);
-  const double rise =
-      there.level_dbm(gnss::Band::L1, jamming(slot.antenna, gnss::Band::L1)) - healthy_level_dbm_.at(slot.monitor);
+  const double rise = there.level_dbm(gnss::Band::L1) - healthy_level_dbm_.at(slot.monitor);
   return {rise - kLevel - (rise > 0.0 ? kLearned : 0.0), rise + kLevel + (rise < 0.0 ? kLearned : 0.0), false};
 }
 
-void Monitors::add_jamming(const std::string& place, const std::vector<Jammer>& jammers) {
+void Monitors::disturb(const std::string& place, const FaultSet& faults) {
+  const Jamming jamming = fold_all_jamming(faults, settled());
+  const std::vector<rf::Transmitter> transmitters = fold_transmitters(faults, settled());
   for (std::size_t i = 0; i < plant_.antennas.size(); ++i) {
     const AntennaSlot& antenna = plant_.antennas[i];
     if (antenna.path != place && antenna.site != place) continue;
-    const DecibelIsotropic zenith = rf::pattern_gain(antenna.config, Radians(std::numbers::pi / 2));
-    for (const Jammer& jammer : jammers) {
-      for (std::size_t b = 0; b < gnss::kBands; ++b) {
-        trouble_.jamming[i][b] += jamming_density_mw_per_hz(jammer.js, jammer.bandwidth, nominal_power_[b], zenith);
-      }
-    }
+    Arriving now = arriving({&jamming, 1}, transmitters, antenna.config, nominal_power_);
+    trouble_.jamming[i] = now.correlators_mw_per_hz;
+    plant_.network.set_interference(antenna.element, std::move(now.interference));
   }
+}
+
+void Monitors::undisturbed() {
+  trouble_ = {};
+  for (const AntennaSlot& antenna : plant_.antennas) plant_.network.set_interference(antenna.element, {});
 }
 
 void Monitors::set_active_antenna(std::size_t host, rf::Selection selection) {
@@ -195,13 +199,13 @@ void Monitors::set_powered(std::size_t host, bool powered) {
 }
 
 std::vector<Expected> Monitors::expect(const FaultTarget& target, const FaultSet& faults) {
-  trouble_ = {};
+  undisturbed();
   const std::optional<rf::ElementId> element = plant_.network.find(target.path);
   switch (target.kind) {
     case TargetKind::antenna: {
       const auto slot = std::ranges::find(plant_.antennas, target.path, &AntennaSlot::path);
       trouble_.masks[static_cast<std::size_t>(slot - plant_.antennas.begin())] = fold_mask(faults, settled());
-      add_jamming(target.path, fold_jamming(faults, settled()));
+      disturb(target.path, faults);
       break;
     }
     case TargetKind::host: {
@@ -211,7 +215,7 @@ std::vector<Expected> Monitors::expect(const FaultTarget& target, const FaultSet
     }
     case TargetKind::site:
       trouble_.warmer[target.path] = fold_environment(faults, settled()).temperature_change;
-      add_jamming(target.path, fold_jamming(faults, settled()));
+      disturb(target.path, faults);
       break;
     case TargetKind::sky:
       trouble_.sky = fold_sky(faults, settled());
@@ -227,7 +231,7 @@ std::vector<Expected> Monitors::expect(const FaultTarget& target, const FaultSet
 }
 
 std::vector<Expected> Monitors::expect_healthy() {
-  trouble_ = {};
+  undisturbed();
   return read_all();
 }
 

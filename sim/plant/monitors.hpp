@@ -83,7 +83,8 @@ class Monitors {
   void watch_input(const InputSlot& slot, const ReceiverConfig& receiver);
   void watch_receiver(const std::string& path, rf::ElementId load, const ReceiverConfig& config);
   void watch_ports(const std::vector<PortSlot>& ports);
-  void add_jamming(const std::string& antenna_or_site, const std::vector<Jammer>& jammers);
+  void disturb(const std::string& antenna_or_site, const FaultSet& faults);
+  void undisturbed();
   [[nodiscard]] Reception receive(rf::ElementId load, const ReceiverConfig& config) const;
   [[nodiscard]] Expected noise_rise(const InputSlot& slot) const;
   [[nodiscard]] double jamming(std::size_t antenna, gnss::Band band) const;

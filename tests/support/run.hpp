@@ -13,8 +13,7 @@
 namespace chronotwin::test {
 
 inline std::shared_ptr<const gnss::EphemerisStore> shipped_sky() {
-  static const EphemerisFile kFile =
-      load_ephemeris_file(std::string(CHRONOTWIN_SOURCE_DIR) + "/scenarios/library/sky/2023-03-12.csv");
+  static const EphemerisFile kFile = load_ephemeris_file(CHRONOTWIN_SOURCE_DIR "/scenarios/library/sky/2023-03-12.csv");
   require(kFile.ok(), "the shipped sky can be read");
   return kFile.store;
 }

@@ -143,7 +143,7 @@ Violations one_home(const SourceTree& tree) {
       {std::regex("^yaml-cpp/.*"), {"scenarios/loader/"}},
       {std::regex("^(hdf5|H5[A-Za-z_]*|hdf5_hl)\\.h$"), {"export/hdf5/"}},
       {std::regex("^boost/graph/.*"), {"sim/plant/"}},
-      {std::regex("^boost/math/.*"), {"models/metrics/"}},
+      {std::regex("^boost/math/.*"), {"models/metrics/", "models/receiver/"}},
       {std::regex("^(GLFW|GL|EGL|GLES[0-9])/.*|^imgui_impl_.*"), {"gui/host/"}},
       {std::regex("^(systemc|tlm|sysc/.*|systemc\\.h|tlm\\.h)$"), {"sim/kernel/", "sim/modules/", "sim/runtime/"}},
       {std::regex("^(imgui/)?imgui[a-z_]*\\.h$"), {"gui/"}},

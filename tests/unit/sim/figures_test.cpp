@@ -13,8 +13,9 @@ using namespace chronotwin;
 namespace {
 
 Scenario library(const std::string& file, const std::vector<Override>& overrides = {}) {
-  const std::filesystem::path folder(CHRONOTWIN_SOURCE_DIR "/scenarios/library");
-  const LoadResult loaded = load_scenario(folder / file, overrides);
+  std::string path = CHRONOTWIN_SOURCE_DIR "/scenarios/library/";
+  path += file;
+  const LoadResult loaded = load_scenario(path, overrides);
   REQUIRE(loaded.ok());
   return loaded.scenario;
 }

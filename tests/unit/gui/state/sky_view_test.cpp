@@ -22,7 +22,7 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr Duration kHalfMinute = Duration::from_whole_seconds(30);
 
 void write_sky(trace::Sink& sink, const std::string& scenario_yaml = {}) {
-  trace::Header header = test::small_header();
+  trace::Header header = chronotwin::gui::test::small_header();
   header.scenario_yaml = scenario_yaml;
   sink.begin(header);
   std::vector<trace::Channel> directions, strengths;
@@ -84,7 +84,7 @@ TEST_CASE("sky view: satellites above the horizon, by system, with what the ante
 
 TEST_CASE("sky view: a trace without directions has an empty sky", "[gui][sky]") {
   trace::MemoryTrace trace;
-  test::write_small(trace);
+  chronotwin::gui::test::write_small(trace);
   TraceView view = TraceView::recorded(trace);
   view.refresh(at(10));
   CHECK(make_sky_view(view, "").satellites.empty());
