@@ -7,15 +7,17 @@
 namespace chronotwin::bridge {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kUnits{{{"A", "amperes"},
-                                                                               {"V", "volts"},
-                                                                               {"s", "seconds"},
-                                                                               {"m", "meters"},
-                                                                               {"deg", "degrees"},
-                                                                               {"degC", "celsius"},
-                                                                               {"dB", "decibels"},
-                                                                               {"dB-Hz", "decibel_hertz"},
-                                                                               {"1", "ratio"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kUnits{{{"A", "amperes"},
+                                                                                {"V", "volts"},
+                                                                                {"s", "seconds"},
+                                                                                {"m", "meters"},
+                                                                                {"deg", "degrees"},
+                                                                                {"degC", "celsius"},
+                                                                                {"dB", "decibels"},
+                                                                                {"dB-Hz", "decibel_hertz"},
+                                                                                {"dBm", "decibel_milliwatts"},
+                                                                                {"%", "percent"},
+                                                                                {"1", "ratio"}}};
 
 std::string_view unit_word(const ChannelType& type) {
   for (const auto& [unit, word] : kUnits) {

@@ -87,6 +87,7 @@ TEST_CASE("judgement: each clause is broken by what it forbids, and by nothing e
       {"unit_gain", "caici-4.15",
        [](Scenario& s) {
          config<HostConfig>(s, "host").rf.net_gain = Decibels(31.0);
+         config<HostConfig>(s, "host").rf.compression = DecibelMilliwatts(30.0);  // as linear as it is loud
          for (const char* name : {"main_feeder", "backup_feeder"}) first_segment(s, name).length = Metres(272.0);
          for (Equipment& it : s.equipment) {
            if (auto* bbu = std::get_if<BbuConfig>(&it.config)) bbu->receiver.compensation = Seconds(1080e-9);
