@@ -206,7 +206,8 @@ TEST_CASE("RTKLIB sees satellites where the twin's sky has them, geostationary o
       if (!own.contains(before) || !own.contains(before + 30.0)) continue;
       const double part = (time - before) / 30.0;
       for (const std::size_t i : {0U, 1U}) {
-        const double at = std::lerp(own.at(before)[i], own.at(before + 30.0)[i], part);
+        const double from = own.at(before)[i];
+        const double at = from + part * std::remainder(own.at(before + 30.0)[i] - from, 360.0);  // through north too
         const double off = std::remainder((i == 0 ? seen.azimuth_deg : seen.elevation_deg) - at, 360.0);
         // An azimuth means less the nearer the satellite is to the zenith.
         worst = std::max(worst, std::abs(off) * (i == 0 ? std::cos(seen.elevation_deg * std::numbers::pi / 180) : 1.0));
