@@ -76,7 +76,7 @@ TEST_CASE("design site: the page stands alone, in both languages, with a form to
   CHECK(chronotwin::testing::chronotwin(command).exit_code == 0);
   const std::string html = contents(page);
   CHECK(contains(html, "<svg"));
-  CHECK(contains(html, "17.57 dB"));  // the main feeder with its arrester at L1
+  CHECK(contains(html, "17.57\u00a0dB"));  // the main feeder with its arrester at L1
   CHECK(contains(html, "742.9"));
   CHECK(contains(html, "竣工记录"));
   CHECK(contains(html, "As built"));
