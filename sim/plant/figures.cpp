@@ -9,6 +9,7 @@
 
 #include "models/core/error.hpp"
 #include "models/equipment/design_figures.hpp"
+#include "models/rf/design_band.hpp"
 #include "models/rf/feeder_design.hpp"
 #include "sim/plant/margins.hpp"
 #include "sim/plant/siting.hpp"
@@ -40,6 +41,8 @@ class Figures {
     for (const SlaveSlot& it : design_.plant.slaves) {
       add_carrier(it.ports, design_.plant.hosts[it.host].config.rf.carrier_error + it.config.rf.carrier_error);
     }
+    for (const HostSlot& it : design_.plant.hosts) add_ripple(it.ports);
+    for (const SlaveSlot& it : design_.plant.slaves) add_ripple(it.ports);
     add_ports();
     return std::move(figures_);
   }
@@ -70,6 +73,8 @@ class Figures {
     add(path, "input_vswr", rf.input_vswr.value());
     add(path, "output_vswr", rf.output_vswr.value());
     add(path, "net_gain", rf.net_gain.value());
+    add(path, "maximum_output", rf.maximum_output.value());
+    add(path, "linear_headroom", rf.compression.value() - rf.maximum_output.value());
     add(path, "ports", static_cast<double>(ports.size()));
     const auto spare = std::count_if(ports.begin(), ports.end(), [](const PortSlot& it) { return !it.wired; });
     add(path, "spare_ports", static_cast<double>(spare));
@@ -118,6 +123,25 @@ class Figures {
       if (&design_.plant.hosts[slave.host] == &host) count_ports(slave.ports);
     }
     return count;
+  }
+
+  // The worst of the declared bands and of both antennas, as `design ripple` prints it.
+  void add_ripple(const std::vector<PortSlot>& ports) {
+    const rf::Network& network = design_.plant.network;
+    for (const PortSlot& port : ports) {
+      if (port.feeds_slave) continue;
+      const bool receiver = port.sink != rf::kNoElement && network.kind(port.sink) == rf::ElementKind::load;
+      double worst = 0.0;
+      for (const char* name : {"B1", "L1", "G1"}) {
+        const rf::DesignBand* band = rf::find_design_band(name);
+        require(band != nullptr, "the declared bands are in the table");
+        for (const rf::Selection selection : {rf::Selection::a, rf::Selection::b}) {
+          const rf::ElementId end = receiver ? port.sink : port.test_point;
+          worst = std::max(worst, network.ripple(end, band->lower, band->upper, selection).total_db());
+        }
+      }
+      add(port.path, "ripple", worst);
+    }
   }
 
   // What a tone is off when it leaves a port: a host's error, and that of the slave behind it.
