@@ -37,12 +37,15 @@ struct Sizes {
   std::vector<std::vector<FaultValue>> choices;  // of the text; one empty entry where there is none
   const FaultParameterSpec* figure = nullptr;
 
-  [[nodiscard]] int count() const { return figure == nullptr ? 1 : kSteps + 1; }
+  [[nodiscard]] int count() const { return figure == nullptr ? 1 : 2 * (kSteps + 1); }
   [[nodiscard]] FaultSet at(const FaultType& type, const std::vector<FaultValue>& choice, int step) const {
     std::vector<FaultValue> values = choice;
     if (figure != nullptr) {
       const Field& field = figure->field;
-      const double value = field.min + (field.max - field.min) * step / kSteps;
+      // Evenly, then with the steps close together near the small end: metres as well as a hundred of them.
+      const bool even = step <= kSteps;
+      const double share = static_cast<double>(even ? step : step - kSteps - 1) / kSteps;
+      const double value = field.min + (field.max - field.min) * (even ? share : share * share * share);
       values.push_back({std::string(field.name), to_canonical(value, *figure->dimension, field.unit), {}});
     }
     return faults(type, std::move(values));
@@ -126,7 +129,7 @@ class Search {
   bool reaches(const FaultTarget& target, const FaultType& type, const Sizes& sizes,
                const std::vector<FaultValue>& choice) {
     const auto first = monitors_.expect(target, sizes.at(type, choice, 0));
-    const auto last = monitors_.expect(target, sizes.at(type, choice, sizes.count() - 1));
+    const auto last = monitors_.expect(target, sizes.at(type, choice, sizes.count() - 1));  // of either row
     return std::ranges::all_of(off_, [&](std::size_t k) {
       const std::size_t i = compared_[k];
       return first[i] != healthy_[i] || last[i] != healthy_[i];

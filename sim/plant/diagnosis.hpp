@@ -7,8 +7,9 @@
 //   diagnosis   the parts that have a suspect fault. Parts that no monitored quantity tells apart stand in it together;
 //               none where nothing is off, or where no single fault explains it
 //
-// Sizes: a fault's first figure is tried over its whole range in 160 steps, its choices one by one; ramps are taken at
-// their end. Not tried: outages of single satellites, oscillators, clocks: the quantities do not place them.
+// Sizes: a fault's first figure is tried over its whole range in 160 even and 160 cubic steps, its choices one by one;
+// ramps are taken at their end. Not tried: outages of single satellites, oscillators, clocks: the quantities do not
+// place them.
 //
 // Input: the trace's monitored channels as they were at `at`; none of its truth. Validity: one fault at a time, at least
 // some seconds after its onset (soak of a port's state 5 to 30 s, acquisition 5 s). An error: none; a channel that was

@@ -21,8 +21,8 @@ constexpr double kCn0 = 1.0, kThreshold = 0.7;  // dB
 constexpr double kSatellites = 1.0;
 constexpr double kCurrent = 1e-3, kCurrentShare = 0.05;
 constexpr double kVoltage = 0.03, kFeed = 0.5;
-constexpr double kTemperature = 1.5;
-constexpr double kLevel = 0.7, kLearned = 3.0;  // dB
+constexpr double kTemperature = 1.5, kHumidity = 2.0;
+constexpr double kLevel = 0.7, kLearned = 3.0, kOutput = 1.0;  // dB
 
 Expected around(double value, double width) {
   return {value - width, value + width, false};
@@ -53,6 +53,7 @@ Monitors::Monitors(const Scenario& scenario, std::shared_ptr<const gnss::Ephemer
     nominal_power_[b] = nominal_power(scenario, static_cast<gnss::Band>(b));
   }
   look_at_the_sky(scenario, std::move(orbits), at);
+  for (const Site& site : scenario.sites) watch_site(site, at);
   for (std::size_t host = 0; host < plant_.hosts.size(); ++host) watch_host(host, scenario, at);
   for (const SlaveSlot& slave : plant_.slaves) watch_ports(slave.ports);
   for (const BbuSlot& bbu : plant_.bbus) {
@@ -101,6 +102,19 @@ void Monitors::watch(std::string channel, Read read) {
   reads_.push_back(std::move(read));
 }
 
+void Monitors::watch_site(const Site& site, SimTime at) {
+  const std::string name = site.name;
+  const double room = site.config.environment.temperature.at(at);
+  const double humidity = site.config.environment.humidity.value();
+  watch(name + ".temperature", [this, name, room] {
+    const EnvironmentImpairment& now = trouble_.weather[name];
+    return around(pulled(room + now.temperature_change.value(), now.room), kTemperature);
+  });
+  watch(name + ".humidity", [this, name, humidity] {
+    return around(100.0 * pulled(humidity, trouble_.weather[name].humidity), kHumidity);
+  });
+}
+
 void Monitors::watch_host(std::size_t index, const Scenario& scenario, SimTime at) {
   const HostSlot& host = plant_.hosts[index];
   for (const InputSlot* input : {&host.a, &host.b}) watch_input(*input, host.config.monitor);
@@ -113,9 +127,12 @@ void Monitors::watch_host(std::size_t index, const Scenario& scenario, SimTime a
   });
   const auto site = std::ranges::find(scenario.sites, host.site, &Site::name);
   require(site != scenario.sites.end(), "a host stands on a site");
-  const double inside = site->config.environment.temperature.at(at) + host.config.self_heating.value();
-  watch(host.path + ".temperature",
-        [this, inside, &host] { return around(inside + trouble_.warmer[host.site].value(), kTemperature); });
+  const double room = site->config.environment.temperature.at(at);
+  watch(host.path + ".temperature", [this, index, room, &host] {
+    const EnvironmentImpairment& now = trouble_.weather[host.site];
+    const double around_it = pulled(room + now.temperature_change.value(), now.room);
+    return around(around_it + host.config.self_heating.value() + trouble_.warmer[index].value(), kTemperature);
+  });
 }
 
 void Monitors::watch_input(const InputSlot& slot, const ReceiverConfig& receiver) {
@@ -132,6 +149,8 @@ void Monitors::watch_receiver(const std::string& path, rf::ElementId load, const
 
 void Monitors::watch_ports(const std::vector<PortSlot>& ports) {
   for (const PortSlot& port : ports) {
+    watch(port.path + ".output_level",
+          [this, &port] { return around(plant_.network.load(port.test_point).level_dbm(gnss::Band::L1), kOutput); });
     watch(port.path + ".state", [this, &port] {
       if (plant_.network.state().impairment[port.element].failed) return state(PortState::failed);
       const bool load = port.wired && plant_.network.dc(port.element).current_a > 0.0;
@@ -210,11 +229,13 @@ std::vector<Expected> Monitors::expect(const FaultTarget& target, const FaultSet
     }
     case TargetKind::host: {
       const auto slot = std::ranges::find(plant_.hosts, target.path, &HostSlot::path);
-      trouble_.power[static_cast<std::size_t>(slot - plant_.hosts.begin())] = fold_power(faults, settled());
+      const auto host = static_cast<std::size_t>(slot - plant_.hosts.begin());
+      trouble_.power[host] = fold_power(faults, settled());
+      trouble_.warmer[host] = fold_heating(faults, settled());
       break;
     }
     case TargetKind::site:
-      trouble_.warmer[target.path] = fold_environment(faults, settled()).temperature_change;
+      trouble_.weather[target.path] = fold_environment(faults, settled());
       disturb(target.path, faults);
       break;
     case TargetKind::sky:
@@ -223,10 +244,9 @@ std::vector<Expected> Monitors::expect(const FaultTarget& target, const FaultSet
     default:
       break;
   }
-  const bool of_the_net = element && target.kind != TargetKind::host;
-  if (of_the_net) plant_.network.set_impairment(*element, fold_rf(faults, settled()));
+  if (element) plant_.network.set_impairment(*element, fold_rf(faults, settled()));
   std::vector<Expected> readings = read_all();
-  if (of_the_net) plant_.network.set_impairment(*element, {});
+  if (element) plant_.network.set_impairment(*element, {});
   return readings;
 }
 

@@ -7,8 +7,8 @@
 //
 // A reading is an interval, for a receiver's threshold has hysteresis and its AGC learns:
 //   C/N0 ± 1 dB · satellites between what is sure to be tracked and what may be, ± 1 · current ± 1 mA or 5 % ·
-//   voltage ± 30 mV · feed ± 0.5 V · temperature ± 1.5 K · in-band power ± 0.7 dB and what the AGC may have learned,
-//   3 dB
+//   voltage ± 30 mV · feed ± 0.5 V · temperature ± 1.5 K · humidity ± 2 % · output level ± 1 dB · in-band power ± 0.7 dB
+//   and what the AGC may have learned, 3 dB
 // These widths are engineering judgement. What the twin cannot foresee from here (holdover, time error) is not among
 // them. Validity: settled states, ramps at their end; one fault at a time. Cost: a solve of the net, and 25 satellites
 // a receiver: about 30 µs for 8 BBUs.
@@ -69,8 +69,9 @@ class Monitors {
     std::map<std::size_t, std::vector<MaskSector>> masks;  // by antenna
     std::map<std::size_t, rf::PerBand<double>> jamming;    // by antenna, mW/Hz at its terminals
     SkyImpairment sky;
-    std::map<std::size_t, PowerImpairment> power;  // by host
-    std::map<std::string, Kelvin> warmer;          // by site
+    std::map<std::size_t, PowerImpairment> power;          // by host
+    std::map<std::size_t, Kelvin> warmer;                  // by host, inside
+    std::map<std::string, EnvironmentImpairment> weather;  // by site
   };
   struct Reception {
     Expected tracked, best;
@@ -79,6 +80,7 @@ class Monitors {
 
   void look_at_the_sky(const Scenario& scenario, std::shared_ptr<const gnss::EphemerisStore> orbits, SimTime at);
   void watch(std::string channel, Read read);
+  void watch_site(const Site& site, SimTime at);
   void watch_host(std::size_t host, const Scenario& scenario, SimTime at);
   void watch_input(const InputSlot& slot, const ReceiverConfig& receiver);
   void watch_receiver(const std::string& path, rf::ElementId load, const ReceiverConfig& config);
