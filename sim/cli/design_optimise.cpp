@@ -1,18 +1,16 @@
 // chronotwin design optimise: the cheapest site for a building that keeps every margin.
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "models/core/error.hpp"
 #include "scenarios/loader/ephemeris_file.hpp"
 #include "scenarios/loader/requirements_file.hpp"
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/design.hpp"
+#include "sim/cli/design_input.hpp"
 #include "sim/cli/design_optimise_output.hpp"
 #include "sim/cli/progress.hpp"
 
@@ -25,23 +23,9 @@ constexpr double kStepDb = 1.0;  // margins that differ by less are the same to 
 constexpr int kMoreSpare = 8;    // one more slave's worth of ports
 
 struct Options {
-  std::string file, output, bill;
+  std::string file, output, bill, page;
   bool json = false, pareto = false, force = false;
 };
-
-bool may_write(const std::string& file, bool force) {
-  if (file.empty() || force || !std::filesystem::exists(file)) return true;
-  fmt::print(stderr, "chronotwin: error: '{}' exists; --force overwrites it\n", file);
-  return false;
-}
-
-void write_text(const std::string& file, const std::string& text) {
-  if (file.empty()) return;
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  if (!out) throw Error(fmt::format("cannot write {}", file));
-}
 
 EphemerisFile sky_of(const Requirements& requirements) {
   Scenario scenario;
@@ -51,10 +35,10 @@ EphemerisFile sky_of(const Requirements& requirements) {
   return load_sky(scenario);
 }
 
-OptimisedAnswer search(const Requirements& requirements, std::shared_ptr<const gnss::EphemerisStore> orbits,
+OptimisedAnswer search(const Requirements& requirements, const std::shared_ptr<const gnss::EphemerisStore>& orbits,
                        bool pareto) {
-  plant::optimise::Optimiser optimiser(requirements, std::move(orbits));
-  OptimisedAnswer answer{requirements, {}, pareto, {}};
+  plant::optimise::Optimiser optimiser(requirements, orbits);
+  OptimisedAnswer answer{requirements, orbits, {}, pareto, {}};
   Progress bar(true);
   const auto begin = std::chrono::steady_clock::now();
   const auto show = [&bar](double share) { bar.show(share, "searched"); };
@@ -73,7 +57,9 @@ OptimisedAnswer search(const Requirements& requirements, std::shared_ptr<const g
 }
 
 int run(const Options& options) {
-  if (!may_write(options.output, options.force) || !may_write(options.bill, options.force)) return kBadInput;
+  for (const std::string& file : {options.output, options.bill, options.page}) {
+    if (!file.empty() && !may_write(file, options.force)) return kBadInput;
+  }
   RequirementsResult loaded = load_requirements(options.file);
   EphemerisFile sky;
   if (loaded.ok()) {
@@ -90,8 +76,9 @@ int run(const Options& options) {
     return kNoSite;
   }
   if (!options.json) print_sites(answer, language);
-  write_text(options.output, answer.sites.front().yaml);
-  write_text(options.bill, bill_csv(loaded.requirements, answer.sites.front().plan));
+  if (!options.output.empty()) write_text(options.output, answer.sites.front().yaml);
+  if (!options.bill.empty()) write_text(options.bill, bill_csv(loaded.requirements, answer.sites.front().plan));
+  if (!options.page.empty()) write_text(options.page, to_page(answer, language));
   return 0;
 }
 
@@ -105,6 +92,7 @@ void add_design_optimise(CLI::App& design, int& exit_code) {
       ->required();
   command->add_option("-o,--output", options->output, "Write the site as a scenario: SITE.yaml");
   command->add_option("--bill", options->bill, "Write the bill of materials and labour: FILE.csv");
+  command->add_option("--report", options->page, "Write a page with rooms, cables and bill: FILE.html");
   command->add_flag("--pareto", options->pareto,
                     "Also what more margin (by whole dB) and up to 8 more spare ports would cost");
   command->add_flag("--json", options->json, "Print JSON");

@@ -38,7 +38,9 @@ const std::vector<MarginRow>& margin_rows() {
       {Limit::cn0, {"C/N0, T/CAICI 5.2.4", "载噪比 T/CAICI 5.2.4"}},
       {Limit::noise_figure, {"Noise figure, T/CAICI 4.7", "噪声系数 T/CAICI 4.7"}},
       {Limit::residual, {"Delay compensation", "时延补偿"}},
-      {Limit::supply, {"Antenna supply", "天线供电"}}};
+      {Limit::supply, {"Antenna supply", "天线供电"}},
+      {Limit::level, {"Level, T/CAICI 4.4", "电平 T/CAICI 4.4"}},
+      {Limit::gain, {"Gain before the receiver", "接收机前增益"}}};
   return kRows;
 }
 
@@ -48,25 +50,6 @@ double margin_of(const OptimisedSite& site, Limit limit) {
 
 std::string shown(double value, std::string_view unit) {
   return unit == "s" ? fmt::format("{:+.1f} ns", value * 1e9) : fmt::format("{:+.2f} {}", value, unit);
-}
-
-// What a line of a bill is called: the catalog's own words, or the work.
-Text name_of(const std::string& type) {
-  static const std::map<std::string, Text> kLabour{{"labour/antenna", {"mounting an antenna", "天线安装"}},
-                                                   {"labour/box", {"mounting a box", "设备安装"}},
-                                                   {"labour/arrester", {"mounting an arrester", "避雷器安装"}},
-                                                   {"labour/metre", {"laying cable", "布线"}},
-                                                   {"labour/connection", {"terminating a cable", "做头与测试"}},
-                                                   {"labour/penetration", {"a wall or floor passed", "穿墙穿楼板"}}};
-  if (const auto work = kLabour.find(type); work != kLabour.end()) return work->second;
-  static const std::map<std::string, Text> kCatalog = [] {
-    Diagnostics ignored;
-    std::map<std::string, Text> names;
-    for (const CatalogEntry& entry : load_catalog_entries(ignored)) names[entry.kind + "/" + entry.name] = entry.text;
-    return names;
-  }();
-  const auto found = kCatalog.find(type);
-  return found == kCatalog.end() ? Text{type, type} : found->second;
 }
 
 bool by_metre(const BillItem& item) {
@@ -130,7 +113,7 @@ void print_boxes(const Requirements& requirements, const Plan& plan, Language la
 
 void print_bill(const Requirements& requirements, const Plan& plan, Language language) {
   for (const BillItem& item : plan.bill) {
-    fmt::print("  {}{}{:>14}\n", padded(name_of(item.type).in(language), 44),
+    fmt::print("  {}{}{:>14}\n", padded(bill_text(item.type).in(language), 44),
                padded(quantity_of(item) + (by_metre(item) ? " m" : ""), 12),
                to_string(plant::optimise::money_of(item.cost())));
   }
@@ -202,6 +185,32 @@ std::string shortfall_text(const Shortfall& it, Language language) {
 
 }  // namespace
 
+Text bill_text(const std::string& type) {
+  static const std::map<std::string, Text> kLabour{{"labour/antenna", {"mounting an antenna", "天线安装"}},
+                                                   {"labour/box", {"mounting a box", "设备安装"}},
+                                                   {"labour/arrester", {"mounting an arrester", "避雷器安装"}},
+                                                   {"labour/metre", {"laying cable", "布线"}},
+                                                   {"labour/connection", {"terminating a cable", "做头与测试"}},
+                                                   {"labour/penetration", {"a wall or floor passed", "穿墙穿楼板"}}};
+  if (const auto work = kLabour.find(type); work != kLabour.end()) return work->second;
+  static const std::map<std::string, Text> kCatalog = [] {
+    Diagnostics ignored;
+    std::map<std::string, Text> names;
+    for (const CatalogEntry& entry : load_catalog_entries(ignored)) names[entry.kind + "/" + entry.name] = entry.text;
+    return names;
+  }();
+  const auto found = kCatalog.find(type);
+  return found == kCatalog.end() ? Text{type, type} : found->second;
+}
+
+std::vector<std::pair<Text, std::string>> margin_texts(const OptimisedSite& site) {
+  std::vector<std::pair<Text, std::string>> texts;
+  for (const MarginRow& row : margin_rows()) {
+    texts.emplace_back(row.name, shown(margin_of(site, row.limit), plant::unit_of(row.limit)));
+  }
+  return texts;
+}
+
 void print_sites(const OptimisedAnswer& answer, Language language) {
   const Requirements& requirements = answer.requirements;
   fmt::print("{}\n", requirements.name.in(language));
@@ -213,9 +222,8 @@ void print_sites(const OptimisedAnswer& answer, Language language) {
   fmt::print("{} {} {}\n", padded(Text{"Least cost", "最低造价"}.in(language), 28),
              to_string(plant::optimise::money_of(site.plan.cost)), requirements.prices.currency);
   fmt::print("{} {}\n", padded(Text{"Spare ports", "备用端口"}.in(language), 28), site.plan.spare_ports);
-  for (const MarginRow& row : margin_rows()) {
-    fmt::print("{} {}\n", padded(row.name.in(language), 28),
-               shown(margin_of(site, row.limit), plant::unit_of(row.limit)));
+  for (const auto& [name, margin] : margin_texts(site)) {
+    fmt::print("{} {}\n", padded(name.in(language), 28), margin);
   }
   print_boxes(requirements, site.plan, language);
   print_bill(requirements, site.plan, language);

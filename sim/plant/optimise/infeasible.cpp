@@ -28,9 +28,12 @@ Text text_of(Limit limit) {
       return {"difference in delay between main and backup feeder", "主备馈线时延差"};
     case Limit::supply:
       return {"supply voltage at the antenna", "天线供电电压"};
-    default:
-      return {"level and gain at the ports", "端口电平与增益"};
+    case Limit::level:
+      return {"level of noise at the ports", "端口噪声电平"};
+    case Limit::gain:
+      return {"gain before a receiver", "接收机前增益"};
   }
+  return {};
 }
 
 class Inquiry {

@@ -68,7 +68,7 @@ std::optional<OptimisedSite> Optimiser::cheapest(const DesignRules& rules, const
   const Options options = find_options(prober_, routes_, demands, rules);
   const auto tree = cheapest_tree(options.problem, &effort_, progress);
   if (!tree) return std::nullopt;
-  return judge(make_plan(requirements(), options, *tree), demands);
+  return judge(make_plan(requirements(), routes_, options, *tree), demands);
 }
 
 OptimisedSite Optimiser::judge(Plan plan, const Demands& demands) {

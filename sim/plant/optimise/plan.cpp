@@ -13,8 +13,8 @@ namespace {
 
 class Planner {
  public:
-  Planner(const Requirements& requirements, const Options& options, const BoxTree& tree)
-      : requirements_(requirements), options_(options), tree_(tree), bill_(requirements) {}
+  Planner(const Requirements& requirements, const Routes& routes, const Options& options, const BoxTree& tree)
+      : requirements_(requirements), routes_(routes), options_(options), tree_(tree), bill_(requirements) {}
 
   Plan plan() {
     name_bbus();
@@ -62,7 +62,7 @@ class Planner {
   void add_feed(const FeedSide& side, const std::string& suffix, const std::string& to) {
     plan_.antennas.push_back({"ant_" + suffix, side.place, side.antenna});
     bill_.add_antenna(side.antenna);
-    add_cable(0, 0, {"feeder_" + suffix, "ant_" + suffix, to, side.run, true});
+    add_cable(0, 0, {"feeder_" + suffix, "ant_" + suffix, to, side.run, true, {}});
   }
 
   void add_slave(const PlacedSlave& placed, const HostSpot& spot, const std::string& port) {
@@ -72,7 +72,7 @@ class Planner {
     const std::string name = fmt::format("{}[{}]", range, ++slaves_of_[slave.slave]);
     plan_.slaves.push_back({name, slave.room, slave.slave});
     bill_.add_slave(slave.slave);
-    add_cable(1, 0, {fmt::format("cascade_{}", plan_.slaves.size()), port, name + ".input", slave.run, false});
+    add_cable(1, 0, {fmt::format("cascade_{}", plan_.slaves.size()), port, name + ".input", slave.run, false, {}});
     add_jumpers(placed.bbus, slave.jumpers, name, 0);
   }
 
@@ -81,8 +81,12 @@ class Planner {
       for (int n = 0; n < bbus[j]; ++n) {
         const std::size_t bbu = next_bbu_[j]++;
         add_cable(2, bbu,
-                  {fmt::format("jumper_{}", bbu + 1), fmt::format("{}.port[{}]", box, ++port),
-                   plan_.bbus[bbu].name + ".rf", *jumpers[j], false});
+                  {fmt::format("jumper_{}", bbu + 1),
+                   fmt::format("{}.port[{}]", box, ++port),
+                   plan_.bbus[bbu].name + ".rf",
+                   *jumpers[j],
+                   false,
+                   {}});
       }
     }
   }
@@ -90,10 +94,15 @@ class Planner {
   void add_cable(std::size_t kind, std::size_t number, PlannedCable cable) {
     bill_.add_cable(cable.run.cable, cable.run.way.penetrations,
                     cable.from_antenna ? requirements_.feeder_fittings : requirements_.cable_fittings);
+    for (std::size_t bit = 0; bit < std::min<std::size_t>(routes_.shafts().size(), 32); ++bit) {
+      if ((cable.run.way.shafts >> bit & 1U) == 0) continue;
+      cable.shafts += (cable.shafts.empty() ? "" : " + ") + routes_.shafts()[bit];
+    }
     cables_[kind].emplace_back(number, std::move(cable));
   }
 
   const Requirements& requirements_;
+  const Routes& routes_;
   const Options& options_;
   const BoxTree& tree_;
   Bill bill_;
@@ -105,8 +114,8 @@ class Planner {
 
 }  // namespace
 
-Plan make_plan(const Requirements& requirements, const Options& options, const BoxTree& tree) {
-  return Planner(requirements, options, tree).plan();
+Plan make_plan(const Requirements& requirements, const Routes& routes, const Options& options, const BoxTree& tree) {
+  return Planner(requirements, routes, options, tree).plan();
 }
 
 }  // namespace chronotwin::plant::optimise

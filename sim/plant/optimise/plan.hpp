@@ -26,6 +26,7 @@ struct PlannedCable {
   std::string name, from, to;  // as in a scenario
   Run run;
   bool from_antenna = false;
+  std::string shafts;  // "west", "west + east": those that the way uses
 };
 
 struct Plan {
@@ -38,6 +39,7 @@ struct Plan {
   std::vector<BillItem> bill;
 };
 
-[[nodiscard]] Plan make_plan(const Requirements& requirements, const Options& options, const BoxTree& tree);
+[[nodiscard]] Plan make_plan(const Requirements& requirements, const Routes& routes, const Options& options,
+                             const BoxTree& tree);
 
 }  // namespace chronotwin::plant::optimise

@@ -21,8 +21,7 @@ std::size_t index_of(Limit limit) {
 
 // Does the margin shrink when a cable grows? The others are bounds on too much signal.
 bool falls_with_length(std::size_t limit) {
-  constexpr std::array kFalling{Limit::noise_figure, Limit::feeder, Limit::cn0, Limit::residual, Limit::supply};
-  return std::find(kFalling.begin(), kFalling.end(), static_cast<Limit>(limit)) != kFalling.end();
+  return static_cast<Limit>(limit) != Limit::level && static_cast<Limit>(limit) != Limit::gain;
 }
 
 Connection lay(const Requirements& requirements, const std::string& name, const std::string& from,

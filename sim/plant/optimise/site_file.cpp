@@ -74,6 +74,8 @@ Yaml connection_of(const Requirements& requirements, const PlannedCable& cable) 
   Yaml connection = Yaml::map();
   put(connection, "from", cable.from);
   put(connection, "to", cable.to);
+  // What the two feeders of a host share is lost together; a scenario has one name for it.
+  if (cable.from_antenna && !cable.shafts.empty()) put(connection, "route", cable.shafts);
   Yaml via = Yaml::sequence();
   Yaml run = Yaml::map();
   put(run, "feeder", requirements.feeders[cable.run.cable.feeder].type);

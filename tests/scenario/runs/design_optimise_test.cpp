@@ -43,13 +43,15 @@ TEST_CASE("design optimise: the site is a scenario that is good, runs, and passe
 
 TEST_CASE("design optimise: bill and JSON say the same, in cost and in metres", "[scenario][optimise]") {
   const chronotwin::testing::Folder folder;
-  const std::string bill = folder / "bill.csv";
-  const CommandResult found =
-      chronotwin_with("design optimise" + file("villa.yaml") + "--json --bill '" + bill + "' 2>/dev/null");
+  const std::string bill = folder / "bill.csv", page = folder / "page.html";
+  const CommandResult found = chronotwin_with("design optimise" + file("villa.yaml") + "--json --bill '" + bill +
+                                              "' --report '" + page + "' 2>/dev/null");
   REQUIRE(found.exit_code == 0);
   const auto json = nlohmann::json::parse(found.output);
   const auto& site = json.at("site");
   CHECK_THAT(read_text(bill), Catch::Contains("total,,,," + site.at("cost").get<std::string>() + ",CNY\n"));
+  for (const char* part : {"小楼六台BBU", "12063.00", "feeder_b", "合计"})
+    CHECK_THAT(read_text(page), Catch::Contains(part));
   double cost = 0.0, metres = 0.0, laid = 0.0;
   for (const auto& line : site.at("bill")) {
     cost += std::stod(line.at("cost").get<std::string>());
