@@ -48,7 +48,9 @@ bool worse(const Margin& a, const Margin& b) {
   return a.grade != b.grade ? a.grade > b.grade : in_hand(a) < in_hand(b);
 }
 
+// What holds by the last bits of a double has nothing in hand, and not less than nothing.
 Margin judge(Limit limit, double value, double bound, double margin, bool holds) {
+  if (holds) margin = std::max(margin, 0.0);
   Margin result{.limit = limit, .value = value, .bound = bound, .margin = margin};
   result.grade = !holds ? Grade::bad : margin < row(limit).prudent ? Grade::tight : Grade::good;
   return result;
