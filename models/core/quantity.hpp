@@ -37,6 +37,7 @@ enum class Dimension {
   noise_random_walk_fm,     // 1/s    q2
   noise_random_run,         // 1/s^3  q3
   delay_per_kelvin,         // s/K
+  data_rate,                // bit/s
 };
 
 template <Dimension D>
@@ -85,5 +86,6 @@ using WhiteFmNoise = Quantity<Dimension::noise_white_fm>;                     //
 using RandomWalkFmNoise = Quantity<Dimension::noise_random_walk_fm>;          // 1/s
 using RandomRunNoise = Quantity<Dimension::noise_random_run>;                 // 1/s^3
 using SecondsPerKelvin = Quantity<Dimension::delay_per_kelvin>;               // s/K
+using BitsPerSecond = Quantity<Dimension::data_rate>;                         // bit/s
 
 }  // namespace chronotwin

@@ -75,6 +75,7 @@ const std::vector<DimensionUnits>& table() {
       {Dimension::noise_random_walk_fm, "a random-walk-FM density", {{"1/s"}, {"/s"}}},
       {Dimension::noise_random_run, "a random-run density", {{"1/s^3"}, {"/s^3"}}},
       {Dimension::delay_per_kelvin, "a delay per kelvin", {{"s/K"}, {"ps/K", 1, 1e12}, {"ns/K", 1, 1e9}}},
+      {Dimension::data_rate, "a bit rate", {{"bit/s"}, {"kbit/s", 1e3}, {"Mbit/s", 1e6}, {"Gbit/s", 1e9}}},
   };
   return kTable;
 }
