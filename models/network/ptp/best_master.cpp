@@ -88,7 +88,7 @@ Decision decide(const ClockTraits& clock, const PortView& port, const std::optio
   if (clock.slave_only) {
     return port.erbest && ebest && ebest->receiver == port.erbest->receiver ? Decision::s1 : Decision::listening;
   }
-  if (clock.own.quality.clock_class <= kPrimaryClass) {
+  if (clock.class_rule && clock.own.quality.clock_class <= kPrimaryClass) {
     const bool own = !port.erbest || better(clock.own, *port.erbest, clock.profile);
     return own || port.not_slave ? Decision::m1 : Decision::p1;
   }

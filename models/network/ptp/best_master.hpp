@@ -58,6 +58,7 @@ struct ClockTraits {
   DataSet own;  // D0
   bool slave_only = false;
   Profile profile = Profile::ieee1588;
+  bool class_rule = true;  // a clock of class ≤ 127 is master or passive; not so in 802.1AS
 };
 struct PortView {
   std::optional<DataSet> erbest;
