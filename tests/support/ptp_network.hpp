@@ -137,7 +137,7 @@ class PtpNetwork {
     }
   }
   void carry(int number, const network::Outgoing<ptp::wire::Message>& it) {
-    const bool group = (it.to & 0x8000'0000U) != 0;
+    const bool group = network::is_group(it.to);
     for (const Link& link : links) {
       const auto across = [&](int to, int port, double delay_s) {
         if (!group && it.to != static_cast<network::Address>(to)) return;

@@ -9,6 +9,7 @@
 #include <limits>
 #include <optional>
 
+#include "models/network/frame.hpp"
 #include "models/network/outbox.hpp"
 #include "models/network/ptp/foreign_masters.hpp"
 #include "models/network/ptp/peer_delay.hpp"
@@ -18,9 +19,6 @@ namespace chronotwin::ptp {
 
 using Outbox = network::Outbox<wire::Message>;
 using network::Address;
-
-// Multicast destinations: all PTP messages; those that no bridge forwards.
-inline constexpr Address kGroup = 0x8000'0001, kPeerGroup = 0xC000'0001;
 
 enum class Timer : int { announce, announce_receipt, sync, sync_receipt, delay, qualification, count };
 inline constexpr int kTimersPerPort = 8;

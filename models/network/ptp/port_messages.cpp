@@ -29,7 +29,7 @@ bool unicast(const wire::Message& message) {
 
 Address Port::group(const Shared& shared, bool peer) const {
   const bool stays = peer || shared.as() || shared.config.profile == ProfileName::g8275_1;
-  return stays ? kPeerGroup : kGroup;
+  return stays ? network::kPtpPeerGroup : network::kPtpGroup;
 }
 
 bool Port::from_parent(const Shared& shared, const wire::Header& header) const {
@@ -48,7 +48,7 @@ wire::Message& Port::add(const Shared& shared, Address to, wire::Body body, int 
   header.source = identity(shared);
   header.control = wire::control_field(message.type());
   header.log_interval = static_cast<std::int8_t>(log_interval);
-  if ((to & kGroup) == 0) header.flags = wire::flag::kUnicast;
+  if (!network::is_group(to)) header.flags = wire::flag::kUnicast;
   return message;
 }
 
@@ -91,7 +91,7 @@ void Port::send_sync(Shared& shared, Address to, int log_interval, Outbox& out) 
 void Port::send_delay_request(Shared& shared, SimTime now, Outbox& out) {
   if (shared.p2p()) {
     peer_.request_made(++delay_sequence_);
-    add(shared, kPeerGroup, wire::PdelayReq{}, kNoInterval, out).header.sequence = delay_sequence_;
+    add(shared, network::kPtpPeerGroup, wire::PdelayReq{}, kNoInterval, out).header.sequence = delay_sequence_;
     arm(Timer::delay, now + interval(log_delay_interval_), out);
     return;
   }
@@ -186,7 +186,7 @@ void Port::answer_delay_request(Shared& shared, Address from, const wire::Messag
 void Port::answer_pdelay_request(Shared& shared, const wire::Message& message, TaiTime reading, Outbox& out) {
   const Stamp stamp = stamp_of(reading);
   wire::Message& answer =
-      add(shared, kPeerGroup, wire::PdelayResp{stamp.timestamp, message.header.source}, kNoInterval, out);
+      add(shared, network::kPtpPeerGroup, wire::PdelayResp{stamp.timestamp, message.header.source}, kNoInterval, out);
   answer.header.sequence = message.header.sequence;
   answer.header.flags |= wire::flag::kTwoStep;
   answer.header.correction = message.header.correction - stamp.rest;
@@ -238,7 +238,7 @@ void Port::follow_up(Shared& shared, Address to, const wire::Message& sync, TaiT
 void Port::follow_up_of_response(Shared& shared, const wire::Message& response, TaiTime reading, Outbox& out) {
   const Stamp stamp = stamp_of(reading);
   wire::Message& message =
-      add(shared, kPeerGroup,
+      add(shared, network::kPtpPeerGroup,
           wire::PdelayRespFollowUp{stamp.timestamp, std::get<wire::PdelayResp>(response.body).requesting}, kNoInterval,
           out);
   message.header.sequence = response.header.sequence;
