@@ -3,7 +3,7 @@
 // An engine is a value that is driven from outside, by the simulation or by a bare loop over a heap:
 //   receive(now, port, from, message, reading, out)   a message came in; `reading`: the clock's at its arrival
 //   wake(now, timer, out)                             an instant it asked for has come
-//   sent(now, port, message, reading, out)            a message of `out` leaves; `reading`: the clock's at its departure.
+//   sent(now, port, to, message, reading, out)        a message of `out` leaves; `reading`: the clock's at its departure.
 //                                                     What the protocol stamps at departure is written into `message`
 // It never schedules, reads no wall clock and knows no kernel. Wake-ups are not taken back: an engine that has changed
 // its mind takes no notice of one that it does not wait for any more.

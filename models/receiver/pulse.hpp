@@ -24,7 +24,10 @@ struct PulseWaveform {
   Seconds width{0.1};
   Seconds rise{5e-9};
   Seconds jitter{0.0};
-  Seconds second_edge{0.0};  // behind the first; 0: none
+  Seconds second_edge{0.0};   // behind the first; 0: none
+  Volts high{5.0}, low{0.0};  // at the output, without a load
+  Ohms impedance{50.0};       // of the output
+  bool rising = true;         // the second is at the rising edge
 
   static constexpr double kSoundRise = 5e-9;
   [[nodiscard]] bool accepted() const { return present && width.value() >= 1e-3 && width.value() <= 0.2; }

@@ -45,9 +45,7 @@ std::optional<std::size_t> Instance::association_at(network::Address from) const
   return static_cast<std::size_t>(found - routes_.begin());
 }
 
-void Instance::sent(SimTime now, int port, network::Address to, wire::Packet& packet, TaiTime reading) {
-  static_cast<void>(now);
-  static_cast<void>(port);
+void Instance::sent(SimTime, int, network::Address to, wire::Packet& packet, TaiTime reading, Outbox&) {
   if (packet.mode == wire::Mode::server) return Server::sent(packet, utc_.utc(reading));
   if (const auto index = association_at(to)) associations_[*index].sent(packet, utc_.utc(reading));
 }

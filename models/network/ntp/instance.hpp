@@ -43,7 +43,7 @@ class Instance {
   void start(SimTime now, Outbox& out);
   void receive(SimTime now, int port, network::Address from, const wire::Packet& packet, TaiTime reading, Outbox& out);
   void wake(SimTime now, int timer, Outbox& out);
-  void sent(SimTime now, int port, network::Address to, wire::Packet& packet, TaiTime reading);
+  void sent(SimTime now, int port, network::Address to, wire::Packet& packet, TaiTime reading, Outbox& out);
 
   // The clock has a source of its own now (a receiver, a set time), or lost it: it holds over and its dispersion grows.
   void set_source(SimTime now, bool present, TaiTime reading);

@@ -87,9 +87,9 @@ class Net {
     }
     auto& measured = nodes_[node].measured;
     measured.insert(measured.end(), out.measurements.begin(), out.measurements.end());
-    for (auto& message : out.messages) {
+    for (auto& message : std::vector(out.messages)) {
       ++sent;
-      nodes_[node].ntp.sent(now_, message.port, message.to, message.message, reading(node));
+      nodes_[node].ntp.sent(now_, message.port, message.to, message.message, reading(node), out);
       if (cut_ == message.to || cut_ == node) continue;
       const auto from = static_cast<network::Address>(node);
       push(now_ + Duration::from_seconds(delays_.count({from, message.to}) != 0 ? delays_[{from, message.to}] : 1e-3),
