@@ -54,7 +54,7 @@ void Instance::receive(SimTime now, int port, network::Address from, const wire:
                        Outbox& out) {
   utc_ = utc_.settled(reading);
   if (packet.mode == wire::Mode::client) {
-    if (config_.server.enabled) server_.receive(now, port, from, packet, utc_.utc(reading), system(now), out);
+    if (config_.server.enabled) server_.receive(now, port, from, packet, utc_.utc(reading), system_variables(now), out);
     return;
   }
   const auto index = association_at(from);
@@ -110,7 +110,7 @@ wire::Leap Instance::leap(wire::Leap otherwise) const {
   return utc_.change > 0 ? wire::Leap::inserted : wire::Leap::deleted;
 }
 
-System Instance::system(SimTime now) const {
+System Instance::system_variables(SimTime now) const {
   const ServerConfig& own = config_.server;
   if (has_source_ || (had_source_ && !selection_)) {
     const double away = has_source_ ? 0.0 : (now - source_lost_).seconds();

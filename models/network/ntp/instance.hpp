@@ -9,7 +9,7 @@
 //
 // Use          start(); then as outbox.hpp says. timer: the association's index
 // Inputs       readings of the node's clock (TAI); UtcView: how it reads them as UTC
-// Output       out.measurements for the servo; system() for the server's header and for what is shown
+// Output       out.measurements for the servo; system_variables() for the server's header and for what is shown
 // Valid        a value; copying it is a checkpoint. Unicast; neither symmetric nor broadcast modes
 // Error        an address that is no server's, or a packet that is not believed: counted and dropped
 // Cost         about 0.5 µs an exchange and side
@@ -53,7 +53,7 @@ class Instance {
 
   void set_impairment(const ServerImpairment& impairment) { server_.set_impairment(impairment); }
 
-  [[nodiscard]] System system(SimTime now) const;
+  [[nodiscard]] System system_variables(SimTime now) const;
   [[nodiscard]] const std::optional<Selection>& selection() const { return selection_; }
   [[nodiscard]] const std::vector<Association>& associations() const { return associations_; }
   [[nodiscard]] const Server& server() const { return server_; }

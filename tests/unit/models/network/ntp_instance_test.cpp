@@ -167,11 +167,11 @@ TEST_CASE("ntp: strata, reference ids and root delays add up along a chain", "[m
   const auto second = net.add(serving(), 0.0, {0});
   const auto third = net.add(serving(), 0.0, {1});
   net.run(600);
-  const System top = net.ntp(0).system(net.now());
+  const System top = net.ntp(0).system_variables(net.now());
   CHECK(top.stratum == 1);
   CHECK(std::string(top.reference_id.data(), 3) == "BDS");
-  CHECK(net.ntp(second).system(net.now()).stratum == 2);
-  const System last = net.ntp(third).system(net.now());
+  CHECK(net.ntp(second).system_variables(net.now()).stratum == 2);
+  const System last = net.ntp(third).system_variables(net.now());
   CHECK(last.stratum == 3);
   CHECK(last.reference_id == std::array<char, 4>{0, 0, 0, 1});
   CHECK(last.root_delay_s == Approx(4e-3).margin(4.0 / 65'536));
@@ -190,7 +190,7 @@ TEST_CASE("ntp: a server that never had a source is not followed; one in holdove
   net.ntp(0).set_source(net.now(), false, net.reading(0));
   net.run(1200);
   CHECK_FALSE(net.measured(client).empty());
-  CHECK(net.ntp(0).system(net.now()).root_dispersion_s == Approx(1e-6 + 15e-6 * 1000));
+  CHECK(net.ntp(0).system_variables(net.now()).root_dispersion_s == Approx(1e-6 + 15e-6 * 1000));
 }
 
 TEST_CASE("ntp: the poll interval goes from 2^minpoll to 2^maxpoll while all is calm, and back when it is not",
