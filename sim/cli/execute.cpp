@@ -22,6 +22,7 @@ RunLog simulate(const Scenario& scenario, const std::shared_ptr<const gnss::Ephe
   watch_for_interrupts();
   trace::Hdf5Writer writer(options.results.output / kTraceFile);
   Simulation simulation(scenario, ephemeris, writer);
+  simulation.set_pace(options.pace);
   for (const Command& command : options.commands) {
     if (const std::string error = simulation.post(command); !error.empty()) {
       throw Error("the command '" + command.id + "' cannot be applied: " + error);

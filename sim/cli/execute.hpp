@@ -7,6 +7,7 @@
 
 #include "scenarios/schema/scenario.hpp"
 #include "sim/cli/results.hpp"
+#include "sim/kernel/pace.hpp"
 #include "sim/runtime/command.hpp"
 
 namespace chronotwin::cli {
@@ -15,6 +16,7 @@ struct ExecuteOptions {
   ResultOptions results;
   std::vector<Command> commands;  // from outside, each at its time
   std::optional<SimTime> stop;    // ends there, as if interrupted; for replaying a run that was
+  kernel::Pace pace = kernel::Pace::run_ahead;
 };
 
 // Returns the exit code: 0 pass, 1 an expectation failed, 2 bad input (said on standard error), 130 interrupted.

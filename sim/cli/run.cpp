@@ -27,7 +27,7 @@ struct RunOptions {
   std::optional<std::string> seed, duration;
   std::vector<std::string> set;
   std::string language;
-  bool force = false, quiet = false, json = false;
+  bool force = false, quiet = false, json = false, exact = false;
   bool live = false, paused = false, realtime_priority = false;
   double speed = 1.0;
   std::vector<std::string> endpoints;
@@ -80,11 +80,8 @@ ResultOptions results_of(const RunOptions& options, const Loaded& loaded) {
                         .force = options.force,
                         .quiet = options.quiet,
                         .json = options.json,
-                        .language = console_language(),
+                        .language = chosen_language(options.language),
                         .command_line = {"chronotwin", "run", options.scenario}};
-  if (!options.language.empty()) {
-    results.language = options.language == "zh" ? Language::zh : Language::en;
-  }
   for (const Override& it : loaded.overrides) {
     results.command_line.insert(results.command_line.end(), {"--set", it.path + "=" + it.value});
   }
@@ -100,7 +97,10 @@ ResultOptions results_of(const RunOptions& options, const Loaded& loaded) {
 int run(const RunOptions& options) {
   const Loaded loaded = load(options);
   if (!loaded.ok()) return kBadInput;
-  if (!options.live) return execute(loaded.result.scenario, {.results = results_of(options, loaded)});
+  if (!options.live) {
+    return execute(loaded.result.scenario, {.results = results_of(options, loaded),
+                                            .pace = options.exact ? kernel::Pace::exact : kernel::Pace::run_ahead});
+  }
   return execute_live(loaded.result.scenario, {.results = results_of(options, loaded),
                                                .speed = options.speed,
                                                .paused = options.paused,
@@ -112,6 +112,7 @@ int run(const RunOptions& options) {
 void add_live_options(CLI::App& command, RunOptions& options) {
   constexpr const char* kGroup = "Real time";
   CLI::Option* live = command.add_flag("--live", options.live, "In real time, with the scenario's endpoints open");
+  live->excludes(command.get_option("--exact"));  // it always is
   live->group(kGroup);
   command
       .add_option("--endpoint", options.endpoints,
@@ -156,6 +157,9 @@ void add_run(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember({"en", "zh"}));
   command->add_flag("--json", options->json, "Print the verdict as JSON");
   command->add_flag("-q,--quiet", options->quiet, "No progress bar and no table");
+  command->add_flag("--exact", options->exact,
+                    "Hand every instant to SystemC's own queue instead of running ahead of it: the same trace, slower");
+
   add_live_options(*command, *options);
   command->footer(
       "Leaves trace.h5, run.json, verdict.json, junit.xml and report.html. A live trace can be read while it grows.\n"

@@ -26,10 +26,6 @@ NodeId EventHub::add(HubNode& node) {
   return static_cast<NodeId>(nodes_.size() - 1);
 }
 
-SimTime EventHub::now() const {
-  return to_sim_time(sc_core::sc_time_stamp());
-}
-
 void EventHub::schedule(SimTime at, Phase phase, NodeId node, std::uint8_t type) {
   require(at >= now(), "an event lies in the past");
   const std::uint64_t low = (static_cast<std::uint64_t>(phase) << kPhaseShift) |
@@ -44,22 +40,41 @@ void EventHub::run_until(SimTime end) {
   end_ = end;
   arm();
   kernel().run_until(end);
+  now_ = to_sim_time(sc_core::sc_time_stamp());  // the end, or where the gate has stopped it
 }
 
 void EventHub::dispatch() {
   dispatching_ = true;
-  run_due();
-  if (gate_ != nullptr && (heap_.empty() || next() > now())) {
-    ask_gate();
+  if (!exact()) {
+    run_ahead();
   } else {
-    arm();
+    now_ = to_sim_time(sc_core::sc_time_stamp());
+    run_due();
+    if (gate_ != nullptr && (heap_.empty() || next() > now_)) {
+      ask_gate();
+    } else {
+      arm();
+    }
   }
   dispatching_ = false;
 }
 
+// From event to event, as long as nobody else has something to do at this instant.
+void EventHub::run_ahead() {
+  while (!kernel().failed()) {
+    run_due();
+    if (sc_core::sc_pending_activity_at_current_time()) {
+      wake_.notify(sc_core::SC_ZERO_TIME);
+      return;
+    }
+    if (heap_.empty() || next() >= end_) return;
+    now_ = next();
+  }
+}
+
 // One phase of this instant.
 void EventHub::run_due() {
-  const SimTime instant = now();
+  const SimTime instant = now_;
   const auto moment = [](Key key) { return key >> kPhaseShift; };  // time and phase together
   const Key current = heap_.empty() ? Key{0} : moment(heap_.front());
   while (!heap_.empty() && moment(heap_.front()) == current && next() == instant) {
@@ -72,10 +87,10 @@ void EventHub::run_due() {
 
 void EventHub::arm() {
   wake_.cancel();
-  if (gate_ != nullptr) {
-    wake_.notify(sc_core::SC_ZERO_TIME);  // dispatches what is due, else asks the gate
-  } else if (!heap_.empty()) {
-    wake_.notify(to_sc_time(next() - now()));  // zero: the next delta cycle of this instant
+  if (pace_ == Pace::exact && gate_ == nullptr) {
+    if (!heap_.empty()) wake_.notify(to_sc_time(next() - now_));  // zero: the next delta cycle of this instant
+  } else {
+    wake_.notify(sc_core::SC_ZERO_TIME);  // dispatches what is due, then runs ahead or asks the gate
   }
 }
 
@@ -87,7 +102,7 @@ void EventHub::ask_gate() {
     return;
   }
   for (;;) {
-    const SimTime instant = now();
+    const SimTime instant = now_;
     const SimTime to = heap_.empty() ? end_ : std::min(next(), end_);
     if (to <= instant) {
       wake_.notify(sc_core::SC_ZERO_TIME);

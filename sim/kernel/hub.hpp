@@ -10,9 +10,14 @@
 //   node      16 bits, type 8 bits: whom to call with what. Entries hold ids, never closures: a copy of the heap is a
 //   copy.
 //
-// With a Gate the hub waits in it before each advance of time, once every process of the instant has settled.
+// The hub runs ahead of the kernel: it goes from event to event by itself, and lets the kernel have a delta cycle
+// wherever a handler has left it something to do (a signal written, an event notified), so that every process runs
+// between the same two events as it would if the kernel were woken for each. Its time is now(), not the kernel's.
+// Pace::exact wakes the kernel for each phase of each instant: the same run, slower, for whoever doubts that, and where
+// something outside the hub waits for a time. A Gate is exact, too: the hub waits in it before each advance of time, once
+// every process of the instant has settled.
 //
-// Cost: push and pop O(log4 n); one wake-up of the kernel per phase of an instant that has work.
+// Cost: push and pop O(log4 n); exact: one wake-up of the kernel per phase of an instant that has work.
 #pragma once
 
 #include <atomic>
@@ -23,6 +28,7 @@
 #include "models/core/sim_time.hpp"
 #include "sim/kernel/gate.hpp"
 #include "sim/kernel/module.hpp"
+#include "sim/kernel/pace.hpp"
 
 namespace chronotwin::kernel {
 
@@ -47,12 +53,13 @@ class EventHub final : public Module {
 
   // From now on simulated time advances only as the gate lets it; nullptr: freely. Not while the kernel runs.
   void set_gate(Gate* gate) { gate_ = gate; }
+  void set_pace(Pace pace) { pace_ = pace; }  // not while the kernel runs
 
-  // Simulates up to `end`, exclusive, or until the gate says stop; may be called again. With a gate this is the only
-  // way to run: it tells the hub where the run ends.
+  // Simulates up to `end`, exclusive, or until the gate says stop; may be called again. The only way to run: it tells
+  // the hub where the run ends.
   void run_until(SimTime end);
 
-  [[nodiscard]] SimTime now() const;
+  [[nodiscard]] SimTime now() const { return now_; }
   // Events so far; any thread may ask.
   [[nodiscard]] std::uint64_t dispatched() const { return dispatched_.load(std::memory_order_relaxed); }
 
@@ -63,9 +70,11 @@ class EventHub final : public Module {
   void push(Key key);
   Key pop();
   void dispatch();
+  void run_ahead();
   void run_due();
   void arm();
   void ask_gate();
+  [[nodiscard]] bool exact() const { return gate_ != nullptr || pace_ == Pace::exact; }
   [[nodiscard]] SimTime next() const { return SimTime{static_cast<std::int64_t>(heap_.front() >> kTimeShift)}; }
 
   std::vector<Key> heap_;
@@ -74,7 +83,9 @@ class EventHub final : public Module {
   std::atomic<std::uint64_t> dispatched_ = 0;  // written by the simulation's thread alone
   bool dispatching_ = false;
   Gate* gate_ = nullptr;
-  SimTime end_;  // of the run, for the gate
+  Pace pace_ = Pace::run_ahead;
+  SimTime now_ = SimTime::start();
+  SimTime end_ = SimTime::start();  // of the run
   sc_core::sc_event wake_;
 };
 

@@ -30,6 +30,7 @@ class Kernel {
   void run_until(SimTime end);
 
   void fail(std::exception_ptr error);  // keeps the first one and stops the kernel
+  [[nodiscard]] bool failed() const { return error_ != nullptr; }
 
  private:
   std::unique_ptr<sc_core::sc_simcontext> context_;

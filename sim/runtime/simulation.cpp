@@ -71,6 +71,7 @@ class Simulation::Impl {
 
   void run_until(SimTime end) { hub_.run_until(std::min(end, this->end())); }
   void set_gate(kernel::Gate* gate) { hub_.set_gate(gate); }
+  void set_pace(kernel::Pace pace) { hub_.set_pace(pace); }
   [[nodiscard]] SimTime now() const { return hub_.now(); }
   [[nodiscard]] SimTime end() const { return SimTime::start() + scenario_.duration; }
   [[nodiscard]] std::uint64_t events() const { return hub_.dispatched(); }
@@ -179,6 +180,9 @@ void Simulation::run_until(SimTime end) {
 }
 void Simulation::set_gate(kernel::Gate* gate) {
   impl_->set_gate(gate);
+}
+void Simulation::set_pace(kernel::Pace pace) {
+  impl_->set_pace(pace);
 }
 SimTime Simulation::now() const {
   return impl_->now();

@@ -16,6 +16,7 @@
 #include "models/gnss/ephemeris_store.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "sim/kernel/gate.hpp"
+#include "sim/kernel/pace.hpp"
 #include "sim/modules/outlet.hpp"
 #include "sim/runtime/command.hpp"
 
@@ -33,6 +34,7 @@ class Simulation {
   // Exclusive; never beyond end(). With a gate it returns earlier where that says stop.
   void run_until(SimTime end);
   void set_gate(kernel::Gate* gate);  // asked before each advance of simulated time; nullptr: never
+  void set_pace(kernel::Pace pace);   // before it runs: the same run, through the kernel's own queue or ahead of it
   [[nodiscard]] SimTime now() const;
   [[nodiscard]] SimTime end() const;
   [[nodiscard]] std::uint64_t events() const;  // dispatched by the hub; any thread may ask

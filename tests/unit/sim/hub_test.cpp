@@ -43,7 +43,7 @@ TEST_CASE("hub: events run by time, then phase, then order of scheduling", "[sim
   hub.schedule(at_ms(10), Phase::command, node, 3);
   hub.schedule(at_ms(20), Phase::clock, node, 4);
   hub.schedule(at_ms(0), Phase::record, node, 5);
-  kernel.run_until(at_ms(100));
+  hub.run_until(at_ms(100));
   CHECK(scribe.log == "0:5 10:3 10:2 20:1 20:4 ");
   CHECK(hub.dispatched() == 5);
 }
@@ -59,7 +59,7 @@ TEST_CASE("hub: the end of a run is exclusive, and slicing it changes nothing", 
     };
     hub.schedule(at_ms(0), Phase::clock, node);
     for (const std::int64_t end : slices) {
-      kernel.run_until(at_ms(end));
+      hub.run_until(at_ms(end));
     }
     return scribe.log;
   };
@@ -80,7 +80,7 @@ TEST_CASE("hub: an event for an earlier phase of the same instant runs before th
   };
   hub.schedule(at_ms(5), Phase::clock, node, 1);
   hub.schedule(at_ms(5), Phase::record, node, 3);
-  kernel.run_until(at_ms(6));
+  hub.run_until(at_ms(6));
   CHECK(scribe.log == "5:1 5:2 5:3 ");
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("hub: ten thousand events in random order come out sorted", "[sim][ker
     x = x * 6364136223846793005ULL + 1442695040888963407ULL;
     hub.schedule(SimTime{static_cast<std::int64_t>(x >> 40)}, Phase::clock, node);
   }
-  kernel.run_until(SimTime{1LL << 40});
+  hub.run_until(SimTime{1LL << 40});
   CHECK(checker.seen == 10'000);
   CHECK(checker.sorted);
 }
@@ -190,7 +190,7 @@ TEST_CASE("kernel: what a handler throws comes out of run_until, and the next ke
     Scribe scribe;
     scribe.then = [](SimTime, std::uint8_t) { throw Error("broken on purpose"); };
     hub.schedule(at_ms(1), Phase::clock, hub.add(scribe));
-    CHECK_THROWS_AS(kernel.run_until(at_ms(2)), Error);
+    CHECK_THROWS_AS(hub.run_until(at_ms(2)), Error);
   }
 }
 
@@ -201,5 +201,5 @@ TEST_CASE("hub: an event in the past is a bug", "[sim][kernel]") {
   const auto node = hub.add(scribe);
   scribe.then = [&](SimTime now, std::uint8_t) { hub.schedule(now - Duration::from_ps(1), Phase::clock, node); };
   hub.schedule(at_ms(1), Phase::clock, node);
-  CHECK_THROWS_AS(kernel.run_until(at_ms(2)), Bug);
+  CHECK_THROWS_AS(hub.run_until(at_ms(2)), Bug);
 }
