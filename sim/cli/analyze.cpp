@@ -2,7 +2,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +19,7 @@
 #include "sim/cli/analyze_output.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/progress.hpp"
 
 namespace chronotwin::cli {
@@ -139,13 +139,9 @@ std::string note_of(const AnalyzeRecord& record, Language language) {
 }
 
 void write_plot(const Options& options, const AnalyzeOutput& output, Language language) {
-  std::ofstream out(options.plot, std::ios::binary);
-  if (!out) throw Error(fmt::format("cannot write {}", options.plot));
   const std::string title =
       options.source.file == "-" ? "-" : std::filesystem::path(options.source.file).filename().string();
-  out << report::analysis_html({title, output.analyses, output.request.probability, language});
-  out.close();
-  if (!out) throw Error(fmt::format("cannot write {}: the disk may be full", options.plot));
+  write_file(options.plot, report::analysis_html({title, output.analyses, output.request.probability, language}));
 }
 
 // Whoever reads us may have seen enough (`| head`): that is no failure.
@@ -157,15 +153,10 @@ void write_out(const std::string& text) {
 }
 
 int run(const Options& options) {
-  const Language language = options.language.empty()   ? console_language()
-                            : options.language == "zh" ? Language::zh
-                                                       : Language::en;
+  const Language language = chosen_language(options.language);
   AnalyzeOutput output{options.source.file, request_of(options), {}, {}};
   const AnalyzeSource source = source_of(options);
-  if (!options.plot.empty() && std::filesystem::exists(options.plot) && !options.force) {
-    fmt::print(stderr, "chronotwin: error: {} exists already; --force writes over it\n", options.plot);
-    return kBadInput;
-  }
+  if (!may_write({options.plot}, options.force)) return kBadInput;
   {
     Progress progress(true);
     AnalyzeInput input = read_records(source, [&](double share) { progress.show(share, "read"); });

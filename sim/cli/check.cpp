@@ -1,7 +1,6 @@
 // chronotwin check: everything that is wrong with scenario files, at once.
 #include "sim/plant/check.hpp"
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <memory>
 #include <string>
@@ -27,6 +26,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/interrupt.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/results.hpp"
 #include "sim/plant/check.hpp"
@@ -45,7 +45,7 @@ constexpr int kInterrupted = 130;
 
 struct Options {
   std::vector<std::string> ids, from;
-  bool coverage = false, json = false;
+  bool coverage = false, json = false, force = false;
   std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::string html, csv, language;
 };
@@ -254,18 +254,9 @@ int list(const std::vector<const ClauseType*>& clauses, const std::vector<Found>
   return 0;
 }
 
-void write_file(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (!file) throw Error(path + ": cannot be written");
-}
-
 int run(const Options& options) {
-  const Language language = options.language.empty()   ? console_language()
-                            : options.language == "zh" ? Language::zh
-                                                       : Language::en;
-  bool good = true;
+  const Language language = chosen_language(options.language);
+  bool good = may_write({options.html, options.csv}, options.force);
   const auto clauses = wanted(options, good);
   if (!good) return kBadInput;
   std::vector<Found> found = find_scenarios(options);
@@ -301,6 +292,7 @@ void add_clauses(CLI::App& app, int& exit_code) {
       ->check(CLI::Range(1, 256));
   command->add_option("--html", options->html, "Write the matrix as a page");
   command->add_option("--csv", options->csv, "Write the matrix as a table, clause by scenario");
+  command->add_flag("--force", options->force, "Write over existing files");
   command->add_option("--lang", options->language, "Language of the table (default: that of the terminal)")
       ->check(CLI::IsMember({"en", "zh"}));
   command->add_flag("--json", options->json, "Print the matrix as JSON");

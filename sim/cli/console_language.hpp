@@ -18,4 +18,10 @@ namespace chronotwin::cli {
   return Language::en;
 }
 
+// Of an option --lang that may be empty: not given.
+[[nodiscard]] inline Language chosen_language(std::string_view option) {
+  if (option.empty()) return console_language();
+  return option == "zh" ? Language::zh : Language::en;
+}
+
 }  // namespace chronotwin::cli

@@ -1,7 +1,6 @@
 #include "sim/cli/design_input.hpp"
 
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 
@@ -58,19 +57,6 @@ std::optional<PriceList> load_price_list(const std::string& file) {
   say(diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return prices;
-}
-
-void write_text(const std::string& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  if (!out) throw Error(fmt::format("cannot write {}", file));
-}
-
-bool may_write(const std::string& file, bool force) {
-  if (force || !std::filesystem::exists(file)) return true;
-  fmt::print(stderr, "chronotwin: error: '{}' exists; --force overwrites it\n", file);
-  return false;
 }
 
 }  // namespace chronotwin::cli

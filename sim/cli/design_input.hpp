@@ -22,9 +22,4 @@ struct SiteInput {
 // An empty name: the library's.
 [[nodiscard]] std::optional<PriceList> load_price_list(const std::string& file);
 
-// Throws Error where the file cannot be written.
-void write_text(const std::string& file, const std::string& text);
-// False, and said on standard error, where it exists and must not be written over.
-[[nodiscard]] bool may_write(const std::string& file, bool force);
-
 }  // namespace chronotwin::cli

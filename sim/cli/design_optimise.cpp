@@ -12,6 +12,7 @@
 #include "sim/cli/design.hpp"
 #include "sim/cli/design_input.hpp"
 #include "sim/cli/design_optimise_output.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/progress.hpp"
 
 namespace chronotwin::cli {
@@ -57,9 +58,7 @@ OptimisedAnswer search(const Requirements& requirements, const std::shared_ptr<c
 }
 
 int run(const Options& options) {
-  for (const std::string& file : {options.output, options.bill, options.page}) {
-    if (!file.empty() && !may_write(file, options.force)) return kBadInput;
-  }
+  if (!may_write({options.output, options.bill, options.page}, options.force)) return kBadInput;
   RequirementsResult loaded = load_requirements(options.file);
   EphemerisFile sky;
   if (loaded.ok()) {
@@ -76,9 +75,9 @@ int run(const Options& options) {
     return kNoSite;
   }
   if (!options.json) print_sites(answer, language);
-  if (!options.output.empty()) write_text(options.output, answer.sites.front().yaml);
-  if (!options.bill.empty()) write_text(options.bill, bill_csv(loaded.requirements, answer.sites.front().plan));
-  if (!options.page.empty()) write_text(options.page, to_page(answer, language));
+  if (!options.output.empty()) write_file(options.output, answer.sites.front().yaml);
+  if (!options.bill.empty()) write_file(options.bill, bill_csv(loaded.requirements, answer.sites.front().plan));
+  if (!options.page.empty()) write_file(options.page, to_page(answer, language));
   return 0;
 }
 

@@ -11,6 +11,7 @@
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/design.hpp"
 #include "sim/cli/design_input.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/plant/selected_site.hpp"
 
 namespace chronotwin::cli {
@@ -60,7 +61,7 @@ void print_choice(const plant::Wanted& wanted, const plant::Selection& chosen, L
 }
 
 int run(const Options& options) {
-  if (!options.file.empty() && !may_write(options.file, options.force)) return kBadInput;
+  if (!may_write({options.file}, options.force)) return kBadInput;
   const auto scene =
       static_cast<plant::Scene>(std::ranges::find(plant::kSceneNames, options.scene) - plant::kSceneNames.begin());
   const plant::Wanted wanted{options.bbus, scene, spare_of(options, scene)};
@@ -71,7 +72,7 @@ int run(const Options& options) {
     print_choice(wanted, chosen, console_language());
   }
   if (options.file.empty()) return 0;
-  write_text(options.file, plant::compensated_site_text({.wanted = wanted}));
+  write_file(options.file, plant::compensated_site_text({.wanted = wanted}));
   if (!options.json) fmt::print("{}: chronotwin design site {}\n", options.file, options.file);
   return 0;
 }

@@ -10,6 +10,7 @@
 #include "sim/cli/design.hpp"
 #include "sim/cli/design_input.hpp"
 #include "sim/cli/design_site_output.hpp"
+#include "sim/cli/output_file.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -25,24 +26,20 @@ struct Options {
 };
 
 int run(const Options& options) {
-  for (const std::string& file : {options.page, options.bill}) {
-    if (!file.empty() && !may_write(file, options.force)) return kBadInput;
-  }
+  if (!may_write({options.page, options.bill}, options.force)) return kBadInput;
   const auto site = load_site(options.file, options.sets);
   const auto prices = load_price_list(options.prices);
   if (!site || !prices) return kBadInput;
   const SiteAnswer answer{site->scenario, *prices,
                           plant::review_site(site->scenario, site->orbits, {.spare_ports = options.spare})};
-  const Language language = options.language.empty()   ? console_language()
-                            : options.language == "zh" ? Language::zh
-                                                       : Language::en;
+  const Language language = chosen_language(options.language);
   if (options.json) {
     fmt::print("{}\n", to_json(answer).dump(2));
   } else {
     print_site(answer, options.all, language);
   }
-  if (!options.page.empty()) write_text(options.page, to_page(answer, language));
-  if (!options.bill.empty()) write_text(options.bill, plant::bill_csv(answer.review.bill, *prices));
+  if (!options.page.empty()) write_file(options.page, to_page(answer, language));
+  if (!options.bill.empty()) write_file(options.bill, plant::bill_csv(answer.review.bill, *prices));
   return answer.review.holds() ? 0 : kDoesNotHold;
 }
 

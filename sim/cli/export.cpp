@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -17,6 +15,7 @@
 #include "export/rinex/rinex.hpp"
 #include "models/core/error.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/output_file.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -41,24 +40,9 @@ int to_stdout(const trace::Source& trace, const std::vector<trace::Channel>& cha
   return 0;
 }
 
-bool refused(const std::string& file, bool force) {
-  if (force || !std::filesystem::exists(file)) return false;
-  fmt::print(stderr, "chronotwin: error: {} exists already; --force writes over it\n", file);
-  return true;
-}
-
-template <class Write>
-void write_file(const std::string& file, Write write) {
-  std::ofstream out(file, std::ios::binary);
-  if (!out) throw Error(fmt::format("cannot write {}", file));
-  write(out);
-  out.close();
-  if (!out) throw Error(fmt::format("cannot write {}: the disk may be full", file));
-}
-
 int to_file(const Options& options, const trace::Source& trace, const std::vector<trace::Channel>& channels) {
-  if (refused(options.output, options.force)) return kBadInput;
-  write_file(options.output, [&](std::ofstream& out) { csv::write(out, trace, channels); });
+  if (!may_write({options.output}, options.force)) return kBadInput;
+  write_file(options.output, [&](std::ostream& out) { csv::write(out, trace, channels); });
   return 0;
 }
 
@@ -71,13 +55,11 @@ int to_rinex(const Options& options, const trace::Source& trace) {
                                .atmosphere = !lacks("atmosphere"),
                                .residuals = !lacks("residuals")};
   const std::string base = options.output == "-" ? "receiver" : options.output;
-  for (const char* kind : {".obs", ".nav", ".conf"}) {
-    if (refused(base + kind, options.force)) return kBadInput;
-  }
+  if (!may_write({base + ".obs", base + ".nav", base + ".conf"}, options.force)) return kBadInput;
   const rinex::Files files = rinex::write(trace, request);
-  write_file(base + ".obs", [&](std::ofstream& out) { out << files.observation; });
-  write_file(base + ".nav", [&](std::ofstream& out) { out << files.navigation; });
-  write_file(base + ".conf", [&](std::ofstream& out) { out << rinex::rtklib_configuration(request.atmosphere); });
+  write_file(base + ".obs", files.observation);
+  write_file(base + ".nav", files.navigation);
+  write_file(base + ".conf", rinex::rtklib_configuration(request.atmosphere));
   return 0;
 }
 

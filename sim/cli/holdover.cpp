@@ -4,8 +4,6 @@
 #include <cmath>
 #include <cstdint>
 #include <exception>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -25,6 +23,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/holdover_output.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/progress.hpp"
 
 namespace chronotwin::cli {
@@ -155,10 +154,7 @@ std::vector<clock::HoldoverTrial> run_all(const clock::HoldoverTrialConfig& conf
 }
 
 int run(const Options& options) {
-  if (!options.plot.empty() && !options.force && std::filesystem::exists(options.plot)) {
-    fmt::print(stderr, "chronotwin: error: {} exists already; --force writes over it\n", options.plot);
-    return kBadInput;
-  }
+  if (!may_write({options.plot}, options.force)) return kBadInput;
   Diagnostics diagnostics;
   const clock::HoldoverTrialConfig config = make_config(options, diagnostics);
   for (const Diagnostic& d : diagnostics.list()) fmt::print(stderr, "{}\n", to_string(d));
@@ -171,11 +167,7 @@ int run(const Options& options) {
   } else {
     print_answer(answer, console_language());
   }
-  if (!options.plot.empty()) {
-    std::ofstream file(options.plot, std::ios::binary);
-    file << to_page(answer, console_language());
-    if (!file.flush()) throw Error("cannot write " + options.plot);
-  }
+  if (!options.plot.empty()) write_file(options.plot, to_page(answer, console_language()));
   return 0;
 }
 

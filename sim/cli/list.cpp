@@ -149,9 +149,7 @@ void print_channels(Language language) {
 }
 
 int run(const Options& options) {
-  const Language language = options.language.empty()   ? console_language()
-                            : options.language == "zh" ? Language::zh
-                                                       : Language::en;
+  const Language language = chosen_language(options.language);
   const auto print_json = [](const Json& json) { fmt::print("{}\n", json.dump(2)); };
   Diagnostics diagnostics;
   if ((options.what == "registers") == options.scenario.empty()) {

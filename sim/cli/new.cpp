@@ -1,7 +1,5 @@
 // chronotwin new: a commented file to start from, which `check` accepts as it is.
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 
@@ -11,6 +9,7 @@
 #include "models/core/error.hpp"
 #include "scenarios/loader/templates.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/output_file.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -23,14 +22,8 @@ struct Options {
 };
 
 int run(const Options& options) {
-  if (std::filesystem::exists(options.file) && !options.force) {
-    fmt::print(stderr, "chronotwin: error: '{}' exists; --force overwrites it\n", options.file);
-    return kBadInput;
-  }
-  std::ofstream stream(options.file, std::ios::binary | std::ios::trunc);
-  stream << (options.what == "site" ? kSiteTemplate : kScenarioTemplate);
-  stream.close();
-  if (!stream) throw Error(fmt::format("'{}' cannot be written", options.file));
+  if (!may_write({options.file}, options.force)) return kBadInput;
+  write_file(options.file, options.what == "site" ? kSiteTemplate : kScenarioTemplate);
   fmt::print("wrote {}; check it with: chronotwin check {}\n", options.file, options.file);
   return 0;
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +19,7 @@
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/execute.hpp"
 #include "sim/cli/oscillator_list.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/phase_file.hpp"
 #include "sim/cli/progress.hpp"
 
@@ -144,10 +144,7 @@ int run(const Options& options) {
   const Plan plan = make_plan(options, diagnostics);
   print(diagnostics);
   if (diagnostics.has_errors()) return kBadInput;
-  if (options.output != "-" && !options.force && std::filesystem::exists(options.output)) {
-    fmt::print(stderr, "chronotwin: error: {} exists already; --force writes over it\n", options.output);
-    return kBadInput;
-  }
+  if (options.output != "-" && !may_write({options.output}, options.force)) return kBadInput;
   const auto file = open_phase_file(options.output, {options.type, options.seed, plan.duration, plan.step});
   simulate(options, plan, *file);
   return 0;

@@ -22,8 +22,7 @@ int exit_code(int status) {
 }  // namespace
 
 Language Remote::language() const {
-  if (language_option.empty()) return console_language();
-  return language_option == "zh" ? Language::zh : Language::en;
+  return chosen_language(language_option);
 }
 
 void add_remote_options(CLI::App& command, Remote& remote) {

@@ -1,8 +1,6 @@
 // chronotwin report: the HTML report of a trace, the same that `run` leaves beside it.
 #include "export/report/report.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 
@@ -13,6 +11,7 @@
 #include "models/core/error.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
+#include "sim/cli/output_file.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -24,21 +23,9 @@ struct Options {
   bool force = false;
 };
 
-void write_file(const std::string& path, const std::string& content) {
-  std::ofstream out(path, std::ios::binary);
-  if (!out) throw Error(fmt::format("cannot write {}", path));
-  out << content;
-  out.close();
-  if (!out) throw Error(fmt::format("cannot write {}: the disk may be full", path));
-}
-
 int run(const Options& options) {
-  if (std::filesystem::exists(options.output) && !options.force) {
-    fmt::print(stderr, "chronotwin: error: {} exists already; --force writes over it\n", options.output);
-    return kBadInput;
-  }
-  report::ReportOptions how{console_language()};
-  if (!options.language.empty()) how.language = options.language == "zh" ? Language::zh : Language::en;
+  if (!may_write({options.output}, options.force)) return kBadInput;
+  const report::ReportOptions how{chosen_language(options.language)};
   write_file(options.output, report::html_report(trace::Hdf5Trace(options.trace), how));
   return 0;
 }

@@ -2,7 +2,6 @@
 
 #include <cstdio>
 #include <ctime>
-#include <fstream>
 
 #include <fmt/format.h>
 
@@ -10,6 +9,7 @@
 #include "export/hdf5/hdf5_writer.hpp"
 #include "models/core/error.hpp"
 #include "scenarios/loader/ephemeris_file.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/plant/check.hpp"
 #include "sim/plant/diagnosis.hpp"
 
@@ -22,15 +22,6 @@ constexpr int kFailed = 1;
 constexpr int kInvalid = 3;
 constexpr int kUnreachable = 4;
 constexpr int kInterrupted = 130;
-
-void write_file(const fs::path& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (!file) {
-    throw Error(path.string() + ": cannot be written");
-  }
-}
 
 nlohmann::json to_json(const Scenario& scenario, const ResultOptions& options, const RunLog& log,
                        std::string_view outcome) {

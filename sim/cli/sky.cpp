@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <numbers>
 #include <optional>
@@ -21,6 +20,8 @@
 #include "scenarios/loader/library_path.hpp"
 #include "scenarios/loader/skyline.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/console_language.hpp"
+#include "sim/cli/output_file.hpp"
 #include "sim/cli/sky_output.hpp"
 
 namespace chronotwin::cli {
@@ -34,7 +35,7 @@ constexpr std::array kConstellations{gnss::Constellation::GPS, gnss::Constellati
 // The command line as text: everything is read by us, so that all mistakes are told at once.
 struct Options {
   std::string latitude, longitude, height, from, to, step, mask;
-  std::string ephemeris, systems, horizon, language = "en";
+  std::string ephemeris, systems, horizon, language;
   bool json = false, counts_only = false, force = false, yuma = false;
   std::vector<std::string> convert, comments;
 };
@@ -169,7 +170,7 @@ int show(const Options& options) {
   if (!options.systems.empty()) {
     request.systems = reader.systems(options.systems);
   }
-  if (options.language != "en" && options.language != "zh") {
+  if (!options.language.empty() && options.language != "en" && options.language != "zh") {
     reader.error("--lang", fmt::format("'{}' is neither en nor zh", options.language));
   }
   if (!options.horizon.empty()) {
@@ -190,7 +191,7 @@ int show(const Options& options) {
   request.ephemeris = options.ephemeris.empty() ? kDefaultEphemeris : options.ephemeris;
   request.counts_only = options.counts_only;
   request.json = options.json;
-  request.language = options.language == "zh" ? Language::zh : Language::en;
+  request.language = chosen_language(options.language);
   print_sky(request, gnss::Sky(file.store, request.systems, request.position, request.from), stdout);
   return 0;
 }
@@ -201,20 +202,14 @@ int convert(const Options& options) {
   const auto at = options.from.empty() ? std::nullopt : std::optional(reader.time("--from", options.from));
   const EphemerisFile file = load_ephemeris_file(options.convert[0], at);
   diagnostics.add(file.diagnostics);
-  const std::filesystem::path target = options.convert[1];
-  if (std::filesystem::exists(target) && !options.force) {
-    diagnostics.error({target.string(), 0, 0}, "", "exists already", "--force writes over it");
-  }
+  const bool may = may_write({options.convert[1]}, options.force);
   if (const int bad = report(diagnostics); bad != 0) {
     return bad;
   }
-  std::ofstream out(target, std::ios::binary);
+  if (!may) return kBadInput;
   const gnss::EphemerisSet& messages = file.store->messages();
-  out << (options.yuma ? codec::write_yuma(messages) : codec::write_ephemeris_csv(messages, options.comments));
-  out.close();
-  if (!out) {
-    throw Error(fmt::format("{}: cannot be written", target.string()));
-  }
+  write_file(options.convert[1],
+             options.yuma ? codec::write_yuma(messages) : codec::write_ephemeris_csv(messages, options.comments));
   return 0;
 }
 
@@ -240,7 +235,7 @@ void add_sky(CLI::App& app, int& exit_code) {
   sky->add_option("--horizon", options->horizon, "Skyline: a CSV file of azimuth and elevation in degrees");
   sky->add_flag("--counts", options->counts_only, "Only how many satellites are visible, not each one");
   sky->add_flag("--json", options->json, "One JSON object: every satellite at every step, counts, summary");
-  sky->add_option("--lang", options->language, "Language of the text: en or zh")->capture_default_str();
+  sky->add_option("--lang", options->language, "Language of the text: en or zh (default: that of the terminal)");
   sky->add_option("--convert", options->convert, "Write the messages of a file in the library's format, nothing else")
       ->expected(2)
       ->type_name("IN OUT");
