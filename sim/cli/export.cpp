@@ -1,4 +1,4 @@
-// chronotwin export: channels of a trace as a file of another kind, or a receiver of it as RINEX.
+// chronotwin export: channels of a trace as a file of another kind, a receiver of it as RINEX, its packets as a capture.
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -12,6 +12,7 @@
 
 #include "export/csv/csv.hpp"
 #include "export/hdf5/hdf5_trace.hpp"
+#include "export/pcap/pcap.hpp"
 #include "export/rinex/rinex.hpp"
 #include "models/core/error.hpp"
 #include "sim/cli/commands.hpp"
@@ -63,8 +64,16 @@ int to_rinex(const Options& options, const trace::Source& trace) {
   return 0;
 }
 
+int to_pcap(const Options& options, const trace::Source& trace) {
+  const std::string file = options.output == "-" ? "packets.pcap" : options.output;
+  if (!may_write({file}, options.force)) return kBadInput;
+  fmt::print("{}: {} packets\n", file, pcap::write(trace, options.patterns, file));
+  return 0;
+}
+
 int run(const Options& options) {
   const trace::Hdf5Trace trace(options.trace);
+  if (options.as == "pcap") return to_pcap(options, trace);
   if (options.as == "rinex") return to_rinex(options, trace);
   const std::vector<trace::Channel> channels = csv::select(trace, options.patterns);
   return options.output == "-" ? to_stdout(trace, channels) : to_file(options, trace, channels);
@@ -73,17 +82,20 @@ int run(const Options& options) {
 }  // namespace
 
 void add_export(CLI::App& app, int& exit_code) {
-  auto* command = app.add_subcommand("export", "Write channels of a trace as CSV, or a receiver of it as RINEX");
+  auto* command = app.add_subcommand(
+      "export", "Write channels of a trace as CSV, a receiver of it as RINEX, or its packets as a capture");
   auto options = std::make_shared<Options>();
   command->add_option("TRACE", options->trace, "trace.h5 of a run")->required();
   command->add_option("--as", options->as, "Kind of file")
-      ->check(CLI::IsMember({"csv", "rinex"}))
+      ->check(CLI::IsMember({"csv", "rinex", "pcap"}))
       ->capture_default_str();
-  command->add_option("--channel", options->patterns, "Paths of channels, * for any run of characters (default: all)");
+  command->add_option(
+      "--channel", options->patterns,
+      "Paths of channels, * for any run of characters (default: all); of a capture: names of links and endpoints");
   command
-      ->add_option(
-          "-o,--output", options->output,
-          "File to write, - for standard output; of RINEX the name without .obs, .nav and .conf (default: receiver)")
+      ->add_option("-o,--output", options->output,
+                   "File to write, - for standard output; of RINEX the name without .obs, .nav and .conf (default: "
+                   "receiver), of a capture default packets.pcap")
       ->capture_default_str();
   command->add_option("--receiver", options->receiver, "RINEX: the BBU whose receiver it is (default: the first)");
   command->add_option("--interval", options->interval, "RINEX: seconds between epochs")
@@ -98,7 +110,10 @@ void add_export(CLI::App& app, int& exit_code) {
       "RINEX 3.04: observations, the navigation messages that they belong to, and a configuration with which RTKLIB\n"
       "corrects what is in them.\n"
       "Example: chronotwin export out/trace.h5 --as rinex --receiver 'bbu[1]' -o room\n"
-      "         rnx2rtkp -k room.conf -o room.pos room.obs room.nav");
+      "         rnx2rtkp -k room.conf -o room.pos room.obs room.nav\n"
+      "pcap: frames that links recorded (record: packets), and what data endpoints said as UDP; nanoseconds, UTC.\n"
+      "Example: chronotwin export out/trace.h5 --as pcap -o room.pcap\n"
+      "         tshark -X lua_script:trdp.lua -r room.pcap     (export/pcap/trdp.lua: TRDP and its time telegrams)");
   command->callback([options, &exit_code] {
     exit_code = kBadInput;  // of what is thrown: no trace, no such channel
     exit_code = run(*options);

@@ -40,7 +40,7 @@ void visit_fields(Visitor&& visit, Config& c) {
 // One server that a client asks.
 struct AssociationConfig {
   std::string server;  // the node's port: "gm.net[1]"
-  bool iburst = true;  // eight requests 2 s apart at the start and when the server is away
+  bool iburst = true;  // eight requests 2 s apart at the start and after a step of the clock
   bool prefer = false;
 };
 template <class Visitor, ConfigOf<AssociationConfig> Config>

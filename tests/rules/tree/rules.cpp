@@ -148,6 +148,7 @@ Violations one_home(const SourceTree& tree) {
       {std::regex("^(systemc|tlm|sysc/.*|systemc\\.h|tlm\\.h)$"), {"sim/kernel/", "sim/modules/", "sim/runtime/"}},
       {std::regex("^(imgui/)?imgui[a-z_]*\\.h$"), {"gui/"}},
       {std::regex("^(mosquitto|mqtt_protocol)\\.h$"), {"sim/bridge/mqtt/"}},
+      {std::regex("^pcap(/.*|\\.h)$"), {"export/pcap/"}},
       {std::regex("^(modbus/)?modbus[a-z-]*\\.h$"), {"sim/bridge/modbus/"}},
       {std::regex("^CLI/.*"), {"sim/cli/", "gui/desktop/"}},
       {std::regex("^libwebsockets\\.h$"), {"sim/bridge/http/", "sim/bridge/control/"}},

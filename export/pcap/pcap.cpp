@@ -1,0 +1,99 @@
+#include "export/pcap/pcap.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+#include <pcap/pcap.h>
+
+#include "export/pcap/datagram.hpp"
+#include "models/core/error.hpp"
+#include "scenarios/loader/load.hpp"
+
+namespace chronotwin::pcap {
+namespace {
+
+constexpr int kLongestFrame = 262'144;
+constexpr std::size_t kEthernetHeader = 14;
+constexpr std::uint32_t kTwin = 0x0AFF0001, kPeer = 0x0AFF0002;
+constexpr std::array<std::pair<std::string_view, std::uint16_t>, 4> kPorts{
+    {{"nmea", 10110}, {"ubx", 49152}, {"tod", 49153}, {"chrony_sock", 49154}}};
+
+// UDP ports of the scenario's data endpoints, by name.
+std::map<std::string, std::uint16_t> endpoint_ports(const trace::Source& trace) {
+  const LoadResult loaded = load_scenario_text(trace.header().scenario_yaml, "trace");
+  std::map<std::string, std::uint16_t> ports;
+  for (const Endpoint& endpoint : loaded.scenario.endpoints) {
+    const auto* known = std::ranges::find(kPorts, endpoint.kind(), &decltype(kPorts)::value_type::first);
+    if (known != kPorts.end()) ports[endpoint.name] = known->second;
+  }
+  return ports;
+}
+
+std::string frame_of(const trace::Packet& packet, const std::map<std::string, std::uint16_t>& ports) {
+  const auto found = ports.find(packet.endpoint);
+  if (found == ports.end()) return packet.bytes;
+  const Host twin{kTwin, found->second}, peer{kPeer, found->second};
+  return packet.outbound ? datagram(twin, peer, packet.bytes) : datagram(peer, twin, packet.bytes);
+}
+
+bool wanted(const std::string& name, const std::vector<std::string>& patterns) {
+  return std::ranges::any_of(patterns, [&](const std::string& pattern) { return trace::matches(pattern, name); });
+}
+
+}  // namespace
+
+struct File::Handles {
+  pcap_t* format = nullptr;
+  pcap_dumper_t* out = nullptr;
+
+  ~Handles() {
+    if (out != nullptr) pcap_dump_close(out);
+    if (format != nullptr) pcap_close(format);
+  }
+};
+
+File::File(const std::string& path) : path_(path), handles_(std::make_unique<Handles>()) {
+  handles_->format = pcap_open_dead_with_tstamp_precision(DLT_EN10MB, kLongestFrame, PCAP_TSTAMP_PRECISION_NANO);
+  if (handles_->format == nullptr) throw Error("libpcap gives no format for Ethernet with nanoseconds");
+  handles_->out = pcap_dump_open(handles_->format, path.c_str());
+  if (handles_->out == nullptr) throw Error(fmt::format("cannot write {}: {}", path, pcap_geterr(handles_->format)));
+}
+
+File::~File() = default;
+
+void File::add(UtcTime time, std::string_view frame) {
+  const auto length = static_cast<bpf_u_int32>(frame.size());
+  const pcap_pkthdr header{
+      .ts = {.tv_sec = time.seconds, .tv_usec = time.picoseconds / 1000}, .caplen = length, .len = length};
+  pcap_dump(reinterpret_cast<unsigned char*>(handles_->out), &header,
+            reinterpret_cast<const unsigned char*>(frame.data()));
+}
+
+void File::close() {
+  if (pcap_dump_flush(handles_->out) != 0) {
+    throw Error(fmt::format("cannot write {}: the disk may be full", path_));
+  }
+  handles_.reset();
+}
+
+std::size_t write(const trace::Source& trace, const std::vector<std::string>& patterns, const std::string& path) {
+  const auto ports = endpoint_ports(trace);
+  const auto start = parse_utc(trace.header().epoch);
+  if (!start) throw Error("the trace does not tell when it starts");
+  File file(path);
+  std::size_t written = 0;
+  for (const trace::Packet& packet : trace.packets()) {
+    if (!wanted(packet.endpoint, patterns)) continue;
+    const std::string frame = frame_of(packet, ports);
+    if (frame.size() < kEthernetHeader) continue;
+    file.add(advance(*start, packet.time.since_start()), frame);
+    ++written;
+  }
+  file.close();
+  return written;
+}
+
+}  // namespace chronotwin::pcap
