@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <queue>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,14 +33,17 @@ class PtpNetwork {
     double at_s = 0.0;  // the clock's phase is that of then
   };
 
-  // `number` from 1: its clock identity, and its unicast address.
-  int add(const ptp::Config& config, int ports = 1) {
+  // `number` from 1: its unicast address, and of its clock identity unless `setup` has one.
+  int add(const ptp::Config& config, ptp::InstanceSetup setup) {
     const int number = static_cast<int>(nodes.size()) + 1;
     const std::string path = "node[" + std::to_string(number) + "]";
-    nodes.push_back(std::make_unique<Node>(ptp::Instance(
-        config,
-        {.identity = ptp_identity(static_cast<std::uint8_t>(number)), .ports = ports, .seed = 7, .path = path})));
+    if (setup.identity == ptp::wire::ClockIdentity{}) setup.identity = ptp_identity(static_cast<std::uint8_t>(number));
+    setup.path = path;
+    nodes.push_back(std::make_unique<Node>(ptp::Instance(config, setup)));
     return number;
+  }
+  int add(const ptp::Config& config, int ports = 1, std::span<const ptp::UnicastMaster> masters = {}) {
+    return add(config, {.ports = ports, .seed = 7, .unicast_masters = masters});
   }
   ptp::Instance& operator[](int number) { return node(number).instance; }
   Node& node(int number) { return *nodes[static_cast<std::size_t>(number - 1)]; }

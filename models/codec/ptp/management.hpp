@@ -27,6 +27,7 @@ enum class ManagementId : std::uint16_t {
   domain = 0x2007,
   slave_only = 0x2008,
   time_status_np = 0xC000,
+  grandmaster_settings_np = 0xC001,
 };
 
 struct DefaultDataSet {

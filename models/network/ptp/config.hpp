@@ -110,7 +110,7 @@ void visit_fields(Visitor&& visit, Self& c) {
   visit(Field::plain("alternate_master", {"Passive ports send as alternate masters", "备用主时钟"}),
         c.alternate_master);
   visit(Field::plain("unicast_masters", {"Masters asked for unicast service", "单播主时钟"}), c.unicast_masters);
-  visit(Field{"unicast_duration", "s", 10.0, 1000.0, {"Duration of unicast service", "单播服务时长"}},
+  visit(Field{"unicast_duration", "s", 10.0, 86400.0, {"Duration of unicast service", "单播服务时长"}},
         c.unicast_duration);
   visit(Field::plain("ports", {"Ports that differ", "端口设置"}), c.ports);
 }

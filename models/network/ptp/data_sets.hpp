@@ -46,6 +46,7 @@ struct Current {
   std::uint16_t steps_removed = 0;
   Duration offset_from_master{};  // slave − master
   Duration mean_path_delay{};
+  TaiTime last_sync;  // when it came, by the own clock
 };
 
 // 802.1AS: the time that came in last, to be sent on by the other ports.
@@ -70,6 +71,7 @@ struct Shared {
   RandomStream random;
 
   [[nodiscard]] bool is_grandmaster() const { return parent.port.clock == identity; }
+  [[nodiscard]] bool unicast_only() const { return config.profile == ProfileName::g8275_2; }
   [[nodiscard]] bool as() const { return config.profile == ProfileName::ieee802_1as; }
   [[nodiscard]] Profile comparison() const {
     const bool telecom = config.profile == ProfileName::g8275_1 || config.profile == ProfileName::g8275_2;

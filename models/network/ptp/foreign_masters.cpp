@@ -14,17 +14,18 @@ bool ForeignMasters::qualified(const ForeignMaster& record, SimTime now) const {
   return now - (threshold_ > 1 ? record.before : record.last) <= window_;
 }
 
-bool ForeignMasters::hear(SimTime now, const DataSet& data, const TimeProperties& time, network::Address address) {
+bool ForeignMasters::hear(SimTime now, const DataSet& data, const TimeProperties& time, network::Address address,
+                          bool unicast) {
   const auto sender = [](const ForeignMaster& record) -> const wire::PortIdentity& { return record.data.sender; };
   auto found = std::ranges::find(records_, data.sender, sender);
   if (found == records_.end()) {
     std::erase_if(records_, [&](const ForeignMaster& old) { return now - old.last > window_; });
-    records_.push_back({data, time, address, now, now, 1});
+    records_.push_back({data, time, address, unicast, now, now, 1});
     return qualified(records_.back(), now);
   }
   const bool was = qualified(*found, now);
   const bool same = found->data == data && found->time == time;
-  *found = {data, time, address, now, found->last, std::min(found->heard + 1, 2)};
+  *found = {data, time, address, unicast, now, found->last, std::min(found->heard + 1, 2)};
   return qualified(*found, now) != was || (was && !same);
 }
 

@@ -21,6 +21,7 @@ struct ForeignMaster {
   DataSet data;
   TimeProperties time;
   network::Address address = 0;
+  bool unicast = false;  // it is heard so
   SimTime last{};
   SimTime before{};  // the announce before that
   int heard = 0;     // up to 2
@@ -31,7 +32,7 @@ class ForeignMasters {
   ForeignMasters(Duration window, int threshold) : window_(window), threshold_(threshold) {}
 
   // True where a state decision may come out otherwise than before.
-  bool hear(SimTime now, const DataSet& data, const TimeProperties& time, network::Address address);
+  bool hear(SimTime now, const DataSet& data, const TimeProperties& time, network::Address address, bool unicast);
   [[nodiscard]] const ForeignMaster* best(SimTime now, Profile profile) const;
   void forget(const wire::PortIdentity& sender);
   void clear() { records_.clear(); }

@@ -15,9 +15,11 @@ Instance::Instance(const Config& config, const InstanceSetup& setup)
               .time = {},
               .path = {},
               .upstream = {},
-              .random = RandomStream(setup.seed, setup.path, "ptp", setup.run)} {
+              .random = RandomStream(setup.seed, setup.path, "ptp", setup.run)},
+      description_(setup.description) {
   require(setup.ports >= 1, "a PTP instance has a port");
   for (int number = 1; number <= setup.ports; ++number) ports_.emplace_back(shared_, number);
+  client_.set_masters(setup.unicast_masters);
   be_grandmaster();
 }
 
@@ -54,6 +56,7 @@ ClockTraits Instance::traits() const {
 void Instance::start(SimTime now, Outbox& out) {
   be_grandmaster();
   for (Port& port : ports_) port.start(shared_, now, out);
+  client_.update(shared_, ports_, now, out);
 }
 
 void Instance::restart(SimTime now, const Config& config, Outbox& out) {
@@ -95,9 +98,21 @@ void Instance::receive(SimTime now, int number, Address from, const wire::Messag
       header.source.clock == shared_.identity) {
     return;
   }
-  if (message.type() == wire::MessageType::announce) {
-    if (port.announce(shared_, now, from, message, out)) decide(now, out);
-    return;
+  switch (message.type()) {
+    case wire::MessageType::announce:
+      if (port.announce(shared_, now, from, message, out)) decide(now, out);
+      return;
+    case wire::MessageType::signaling:
+      return take_signaling(now, port, from, message, out);
+    case wire::MessageType::management:
+      return take_management(now, port, from, message, out);
+    case wire::MessageType::delay_req:
+      if (shared_.unicast_only() && !server_.granted(number, header.source, wire::MessageType::delay_resp, now)) {
+        return;
+      }
+      break;
+    default:
+      break;
   }
   if (!port.receive(shared_, now, from, message, reading, out)) return;
   for (Port& other : ports_) {
@@ -105,7 +120,37 @@ void Instance::receive(SimTime now, int number, Address from, const wire::Messag
   }
 }
 
+void Instance::take_signaling(SimTime now, Port& port, Address from, const wire::Message& message, Outbox& out) {
+  const wire::PortIdentity& target = std::get<wire::Signaling>(message.body).target;
+  const wire::PortIdentity own = port.identity(shared_);
+  constexpr std::uint8_t kAll = 0xFF;
+  const bool every_clock = std::ranges::all_of(target.clock, [](std::uint8_t octet) { return octet == kAll; });
+  if ((!every_clock && target.clock != own.clock) || (target.port != own.port && target.port != 0xFFFF)) return;
+  for (const wire::Tlv& tlv : message.tlvs) {
+    server_.take(shared_, port, now, from, message, tlv, out);
+    client_.take(shared_, port, now, from, message, tlv, out);
+  }
+  client_.update(shared_, ports_, now, out);
+}
+
+void Instance::take_management(SimTime now, Port& port, Address from, const wire::Message& message, Outbox& out) {
+  switch (answer_management(shared_, ports_, port, from, description_, message, out)) {
+    case Setting::none:
+      return;
+    case Setting::time:
+      if (is_grandmaster()) be_grandmaster();
+      return decide(now, out);
+    case Setting::domain:
+      return start(now, out);
+  }
+}
+
 void Instance::wake(SimTime now, int timer, Outbox& out) {
+  if (timer >= kFirstGrantTimer) return server_.wake(shared_, ports_, now, timer, out);
+  if (timer == kUnicastClientTimer) {
+    if (client_.due(now, out)) client_.update(shared_, ports_, now, out);
+    return;
+  }
   Port& port = at(timer / kTimersPerPort);
   if (port.wake(shared_, now, static_cast<Timer>(timer % kTimersPerPort), out)) decide(now, out);
 }
@@ -172,6 +217,7 @@ void Instance::decide(SimTime now, Outbox& out) {
     if (!port.runs()) continue;
     apply(now, port, decisions[static_cast<std::size_t>(port.number() - 1)], ebest, another, out);
   }
+  if (!client_.empty()) client_.update(shared_, ports_, now, out);
 }
 
 void Instance::apply(SimTime now, Port& port, Decision decision, const ForeignMaster* ebest, bool another,

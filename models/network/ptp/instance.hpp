@@ -24,7 +24,9 @@
 #include <string_view>
 #include <vector>
 
+#include "models/network/ptp/management.hpp"
 #include "models/network/ptp/port.hpp"
+#include "models/network/ptp/unicast.hpp"
 
 namespace chronotwin::ptp {
 
@@ -34,6 +36,8 @@ struct InstanceSetup {
   std::uint64_t seed = 1;
   std::string_view path = "ptp";  // in the scenario: for its random numbers
   std::uint64_t run = 0;
+  std::span<const UnicastMaster> unicast_masters;  // what Config::unicast_masters names
+  Description description;
 };
 
 class Instance {
@@ -61,12 +65,17 @@ class Instance {
   [[nodiscard]] int port_count() const { return static_cast<int>(ports_.size()); }
   [[nodiscard]] PortState state(int port) const { return at(port).state(); }
   [[nodiscard]] const Port& port(int number) const { return at(number); }
+  [[nodiscard]] const UnicastClient& unicast_client() const { return client_; }
+  [[nodiscard]] const UnicastServer& unicast_server() const { return server_; }
+  void cancel_unicast(SimTime now, Outbox& out) { server_.cancel_all(shared_, ports_, now, out); }
   [[nodiscard]] std::optional<int> slave_port() const;  // the one that follows a master
 
  private:
   [[nodiscard]] Port& at(int port);
   [[nodiscard]] const Port& at(int port) const;
   [[nodiscard]] ClockTraits traits() const;
+  void take_signaling(SimTime now, Port& port, Address from, const wire::Message& message, Outbox& out);
+  void take_management(SimTime now, Port& port, Address from, const wire::Message& message, Outbox& out);
   void decide(SimTime now, Outbox& out);
   void apply(SimTime now, Port& port, Decision decision, const ForeignMaster* ebest, bool another, Outbox& out);
   void be_grandmaster();
@@ -74,6 +83,9 @@ class Instance {
 
   Shared shared_;
   std::vector<Port> ports_;
+  UnicastClient client_;
+  UnicastServer server_;
+  Description description_;
 };
 
 }  // namespace chronotwin::ptp

@@ -27,29 +27,6 @@ wire::PortIdentity Port::identity(const Shared& shared) const {
   return {shared.identity, static_cast<std::uint16_t>(config_.port)};
 }
 
-void Port::arm(Timer timer, SimTime at, Outbox& out) {
-  Alarm& alarm = alarms_[static_cast<std::size_t>(timer)];
-  alarm.at = at;
-  if (at >= alarm.pending) return;  // it is looked at again when the earlier one has come
-  alarm.pending = at;
-  out.wake_ups.push_back({at, config_.port * kTimersPerPort + static_cast<int>(timer)});
-}
-
-void Port::disarm(Timer timer) {
-  alarms_[static_cast<std::size_t>(timer)].at = kNever;
-}
-
-bool Port::due(Timer timer, SimTime now, Outbox& out) {
-  Alarm& alarm = alarms_[static_cast<std::size_t>(timer)];
-  if (alarm.pending <= now) alarm.pending = kNever;
-  if (alarm.at <= now) {
-    alarm.at = kNever;
-    return true;
-  }
-  if (alarm.at != kNever) arm(timer, alarm.at, out);
-  return false;
-}
-
 void Port::arm_announce_receipt(Shared& shared, SimTime now, Outbox& out) {
   const Duration one = interval(shared.config.log_announce_interval);
   const Duration whole = one * shared.config.announce_receipt_timeout;
@@ -61,7 +38,7 @@ void Port::enter(PortState state) {
   state_ = state;
   for (const Timer timer :
        {Timer::announce, Timer::announce_receipt, Timer::sync, Timer::sync_receipt, Timer::qualification}) {
-    disarm(timer);
+    alarm(timer).disarm();
   }
 }
 
@@ -81,27 +58,29 @@ void Port::start(Shared& shared, SimTime now, Outbox& out) {
 
 void Port::stop(PortState state) {
   enter(state);
-  disarm(Timer::delay);
+  alarm(Timer::delay).disarm();
   foreign_.clear();
   parent_address_.reset();
 }
 
 void Port::become_listening(Shared& shared, SimTime now, Outbox& out) {
   if (state_ == PortState::listening) return;
-  if (!shared.p2p()) disarm(Timer::delay);
+  if (!shared.p2p()) alarm(Timer::delay).disarm();
   enter(PortState::listening);
   arm_announce_receipt(shared, now, out);
 }
 
+void Port::lead(const Shared& shared, SimTime now, Outbox& out) {
+  enter(PortState::master);
+  if (shared.unicast_only()) return;  // by grants alone
+  arm(Timer::announce, now, out);
+  arm(Timer::sync, now, out);
+}
+
 void Port::become_master(Shared& shared, SimTime now, bool of_own_time, Outbox& out) {
   if (state_ == PortState::master || (state_ == PortState::pre_master && !of_own_time)) return;
-  if (!shared.p2p()) disarm(Timer::delay);
-  if (of_own_time) {
-    enter(PortState::master);
-    arm(Timer::announce, now, out);
-    arm(Timer::sync, now, out);
-    return;
-  }
+  if (!shared.p2p()) alarm(Timer::delay).disarm();
+  if (of_own_time) return lead(shared, now, out);
   enter(PortState::pre_master);
   arm(Timer::qualification, now + interval(shared.config.log_announce_interval) * (shared.current.steps_removed + 1),
       out);
@@ -109,6 +88,7 @@ void Port::become_master(Shared& shared, SimTime now, bool of_own_time, Outbox& 
 
 void Port::become_slave(Shared& shared, SimTime now, const ForeignMaster& master, bool new_master, Outbox& out) {
   parent_address_ = master.address;
+  parent_unicast_ = master.unicast;
   if (follows() && !new_master) return;
   track_.reset();
   log_delay_interval_ = shared.config.log_delay_interval;
@@ -118,7 +98,7 @@ void Port::become_slave(Shared& shared, SimTime now, const ForeignMaster& master
 
 void Port::become_passive(Shared& shared, SimTime now, Outbox& out) {
   if (state_ == PortState::passive) return;
-  if (!shared.p2p()) disarm(Timer::delay);
+  if (!shared.p2p()) alarm(Timer::delay).disarm();
   enter(PortState::passive);
   arm_announce_receipt(shared, now, out);
   if (!shared.config.alternate_master) return;
@@ -141,8 +121,9 @@ bool Port::announce(Shared& shared, SimTime now, Address from, const wire::Messa
   const auto& body = std::get<wire::Announce>(message.body);
   const TimeProperties time{body.utc_offset, static_cast<std::uint16_t>(message.header.flags & kTimeFlags),
                             body.time_source};
-  const bool changed = foreign_.hear(
-      now, data_set(message, identity(shared), static_cast<std::uint8_t>(config_.local_priority)), time, from);
+  const bool changed =
+      foreign_.hear(now, data_set(message, identity(shared), static_cast<std::uint8_t>(config_.local_priority)), time,
+                    from, (message.header.flags & wire::flag::kUnicast) != 0);
   if (by_parent) {
     arm_announce_receipt(shared, now, out);
   } else if (state_ == PortState::passive) {
@@ -153,7 +134,7 @@ bool Port::announce(Shared& shared, SimTime now, Address from, const wire::Messa
 }
 
 bool Port::wake(Shared& shared, SimTime now, Timer timer, Outbox& out) {
-  if (!due(timer, now, out)) return false;
+  if (!alarm(timer).due(now, timer_id(timer), out)) return false;
   switch (timer) {
     case Timer::announce:
       send_announce(shared, group(shared, false), shared.config.log_announce_interval, out);
@@ -170,9 +151,7 @@ bool Port::wake(Shared& shared, SimTime now, Timer timer, Outbox& out) {
       send_delay_request(shared, now, out);
       return false;
     case Timer::qualification:
-      enter(PortState::master);
-      arm(Timer::announce, now, out);
-      arm(Timer::sync, now, out);
+      lead(shared, now, out);
       return false;
     default:  // nothing was heard from the master
       foreign_.clear();

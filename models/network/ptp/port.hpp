@@ -6,11 +6,11 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <optional>
 
 #include "models/network/frame.hpp"
 #include "models/network/outbox.hpp"
+#include "models/network/ptp/alarm.hpp"
 #include "models/network/ptp/foreign_masters.hpp"
 #include "models/network/ptp/peer_delay.hpp"
 #include "models/network/ptp/sync_track.hpp"
@@ -57,21 +57,17 @@ class Port {
   void relay_sync(Shared& shared, Outbox& out);
   void send_sync(Shared& shared, Address to, int log_interval, Outbox& out);
   void send_announce(Shared& shared, Address to, int log_interval, Outbox& out);
+  [[nodiscard]] Address group(const Shared& shared, bool peer) const;  // where multicast goes
   wire::Message& add(const Shared& shared, Address to, wire::Body body, int log_interval, Outbox& out);
 
  private:
-  static constexpr SimTime kNever{std::numeric_limits<std::int64_t>::max()};
-  struct Alarm {
-    SimTime at = kNever, pending = kNever;  // when it is due, and the next wake-up that was asked for
-  };
-  [[nodiscard]] bool armed(Timer timer) const { return alarms_[static_cast<std::size_t>(timer)].at != kNever; }
-  void arm(Timer timer, SimTime at, Outbox& out);
-  void disarm(Timer timer);
-  [[nodiscard]] bool due(Timer timer, SimTime now, Outbox& out);
+  [[nodiscard]] Alarm& alarm(Timer timer) { return alarms_[static_cast<std::size_t>(timer)]; }
+  [[nodiscard]] int timer_id(Timer timer) const { return config_.port * kTimersPerPort + static_cast<int>(timer); }
+  void arm(Timer timer, SimTime at, Outbox& out) { alarm(timer).arm(at, timer_id(timer), out); }
   void arm_announce_receipt(Shared& shared, SimTime now, Outbox& out);
   void enter(PortState state);
+  void lead(const Shared& shared, SimTime now, Outbox& out);
 
-  [[nodiscard]] Address group(const Shared& shared, bool peer) const;
   [[nodiscard]] bool from_parent(const Shared& shared, const wire::Header& header) const;
   void send_delay_request(Shared& shared, SimTime now, Outbox& out);
   void answer_delay_request(Shared& shared, Address from, const wire::Message& message, TaiTime reading, Outbox& out);
@@ -88,6 +84,7 @@ class Port {
   SyncTrack track_;
   PeerDelay peer_;
   std::optional<Address> parent_address_;
+  bool parent_unicast_ = false;
   int log_delay_interval_;
   std::uint16_t announce_sequence_ = 0, sync_sequence_ = 0, delay_sequence_ = 0;
 };

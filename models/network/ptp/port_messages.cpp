@@ -96,7 +96,7 @@ void Port::send_delay_request(Shared& shared, SimTime now, Outbox& out) {
     return;
   }
   if (!follows() || !parent_address_) return;
-  const bool alone = shared.config.hybrid || !shared.config.unicast_masters.empty();
+  const bool alone = shared.config.hybrid || parent_unicast_;
   const Address to = alone ? *parent_address_ : group(shared, false);
   add(shared, to, wire::DelayReq{}, kNoInterval, out).header.sequence = ++delay_sequence_;
   // Uniform from 0 to twice the interval (IEEE 1588 9.5.11.2).
@@ -153,7 +153,7 @@ bool Port::take_pair(Shared& shared, SimTime now, const SyncPair& pair, const wi
   if (shared.config.sync_receipt_timeout > 0) {
     arm(Timer::sync_receipt, now + interval(message.header.log_interval) * shared.config.sync_receipt_timeout, out);
   }
-  if (!shared.p2p() && !armed(Timer::delay)) {
+  if (!shared.p2p() && !alarm(Timer::delay).armed()) {
     const double wait = static_cast<double>(interval(log_delay_interval_).ps) * shared.random.uniform();
     arm(Timer::delay, now + Duration{static_cast<std::int64_t>(wait) + 1}, out);
   }
@@ -164,6 +164,7 @@ bool Port::take_pair(Shared& shared, SimTime now, const SyncPair& pair, const wi
   const Duration offset = between(pair.receipt, pair.origin) - here;
   shared.current.offset_from_master = offset;
   shared.current.mean_path_delay = *delay;
+  shared.current.last_sync = pair.receipt;
   if (state_ == PortState::uncalibrated) state_ = PortState::slave;
   out.measurements.push_back({offset.seconds(), delay->seconds()});
   if (!shared.as()) return false;
