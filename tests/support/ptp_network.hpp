@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "models/network/ptp/instance.hpp"
+#include "models/network/stamper.hpp"
 
 namespace chronotwin::testing {
 
@@ -28,6 +29,7 @@ class PtpNetwork {
     ptp::Instance instance;
     double offset_s = 0.0, frequency = 0.0;  // of its clock against true time
     std::function<void(SimTime, const network::Measurement&)> measured = [](auto, const auto&) {};
+    network::Stamper stamper{{.resolution = Seconds(0.0)}, 7, "node"};
     std::function<double()> receipt_noise_s = [] { return 0.0; };  // of a Sync's stamp
     std::vector<network::Measurement> measurements;
     double at_s = 0.0;  // the clock's phase is that of then
@@ -121,7 +123,7 @@ class PtpNetwork {
       if (!event.message) return it.wake(now, event.timer, out);
       const bool sync = event.message->type() == ptp::wire::MessageType::sync;
       const TaiTime read = reading(event.node, sync ? node(event.node).receipt_noise_s() : 0.0);
-      it.receive(now, event.port, event.from, *event.message, read, out);
+      it.receive(now, event.port, event.from, *event.message, node(event.node).stamper.ingress(read), out);
     });
   }
   void serve(int number, ptp::Outbox& out) {
@@ -129,7 +131,7 @@ class PtpNetwork {
     for (std::size_t i = 0; i < out.messages.size(); ++i) {
       network::Outgoing<ptp::wire::Message> it = out.messages[i];
       if (ptp::wire::is_event(it.message.type())) {
-        (*this)[number].sent(now, it.port, it.to, it.message, reading(number), out);
+        (*this)[number].sent(now, it.port, it.to, it.message, node(number).stamper.egress(reading(number)), out);
       }
       seen(number, it.message);
       if (passes(number, it.message)) carry(number, it);

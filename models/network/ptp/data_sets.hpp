@@ -55,7 +55,6 @@ struct Upstream {
   std::int64_t correction = 0;  // to the instant of receipt: units of correctionField
   TaiTime receipt;              // own clock
   double rate_ratio = 1.0;      // grandmaster's frequency / own
-  std::uint16_t time_base = 0;
 };
 
 // What all ports of an instance share.

@@ -38,8 +38,4 @@ const ForeignMaster* ForeignMasters::best(SimTime now, Profile profile) const {
   return found;
 }
 
-void ForeignMasters::forget(const wire::PortIdentity& sender) {
-  std::erase_if(records_, [&](const ForeignMaster& it) { return it.data.sender == sender; });
-}
-
 }  // namespace chronotwin::ptp

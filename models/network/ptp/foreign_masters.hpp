@@ -34,7 +34,6 @@ class ForeignMasters {
   // True where a state decision may come out otherwise than before.
   bool hear(SimTime now, const DataSet& data, const TimeProperties& time, network::Address address, bool unicast);
   [[nodiscard]] const ForeignMaster* best(SimTime now, Profile profile) const;
-  void forget(const wire::PortIdentity& sender);
   void clear() { records_.clear(); }
 
  private:

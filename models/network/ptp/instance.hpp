@@ -5,7 +5,7 @@
 //   UNCALIBRATED becomes SLAVE with the first offset that is measured
 //
 // Driven as outbox.hpp says: start() once; then receive(), wake() and sent() in the order of time. Ports are numbered
-// from 1. What it asks to be sent as an event message (is_event) must come to sent() at its departure, with the clock's
+// from 1. sent() also takes where the message goes to: the Follow_Up of a unicast Sync goes there, too. What it asks to be sent as an event message (is_event) must come to sent() at its departure, with the clock's
 // reading, before it is on its way: a one-step Sync gets its timestamp there, the others their Follow_Up.
 // The reading is of the node's own clock in PTP's scale (TAI), with whatever its stamper does to it.
 //

@@ -169,7 +169,7 @@ bool Port::take_pair(Shared& shared, SimTime now, const SyncPair& pair, const wi
   out.measurements.push_back({offset.seconds(), delay->seconds()});
   if (!shared.as()) return false;
   const Stamp origin = stamp_of(pair.origin);
-  shared.upstream = {origin.timestamp, origin.rest + correction_of(here), pair.receipt, ratio * peer_.rate_ratio(), 0};
+  shared.upstream = {origin.timestamp, origin.rest + correction_of(here), pair.receipt, ratio * peer_.rate_ratio()};
   return true;
 }
 
