@@ -4,13 +4,14 @@
 //              Initialising, abnormal, or never set: nothing, or a telegram whose valid flag is off (while_invalid). In
 //              holdover it keeps sending, flagged so (5.2.1, 5.2.2)
 //   judges     a telegram of another domain, from a sender that is not in `upstream`, with the valid flag off, without the
-//              content it reads, or whose contents contradict each other by more than a second is not used: counted by
+//              content it reads, or whose contents contradict each other in whole seconds is not used: counted by
 //              Judgement. A sender that is silent for timeout_periods is lost
 //   learns     TAI − UTC and an announced leap second from the telegrams that carry UTC (the end of the month)
 //   chooses    as clocks do (models/clock/selection.hpp): with BDS time before without; then the order in `upstream`
 //   corrects   deviation = own − (telegram + compensation). The operational clock (software) is set when it deviates by
 //              more than operational_threshold. The local clock (hardware) gives a measurement, deviation for its servo,
-//              when that one deviates by more than local_threshold; 0: always
+//              when that one deviates by more than local_threshold; 0: always. Who steps the local clock says so by
+//              stepped(): the operational clock stays where it is
 //   lost       without a valid reference the operational clock is the local one (5.1.7 a); a device without a local clock
 //              runs on from where it was set
 //   delay      compensation measured: a request every delay_interval, δ = ((T4 − T1) − (T3 − T2))/2, the mean of the last
@@ -73,6 +74,7 @@ class Instance {
   void set_health(const Health& health) { health_ = health; }
   void set_utc(const network::UtcView& view) { utc_ = view; }
   [[nodiscard]] const network::UtcView& utc() const { return utc_; }
+  void stepped(double local_step_s) { operational_offset_s_ -= local_step_s; }
   void set_external(bool on) { external_ = on; }  // the operator's switch of 5.2.2 e
 
   [[nodiscard]] bool initialising(SimTime now) const { return now < ready_; }

@@ -44,6 +44,11 @@ class Train {
     return add(trdp::Config{.time = config}, time_error_s, upstream);
   }
   void delay(network::Address from, network::Address to, double seconds) { delays_[{from, to}] = seconds; }
+  // Its servo steps the local clock.
+  void step(std::size_t device, double seconds) {
+    devices_[device].time_error_s += seconds;
+    devices_[device].trdp.time().stepped(seconds);
+  }
   void mute(std::size_t device, bool on) { devices_[device].trdp.set_impairment({.silent = on}); }
 
   void run(double until_s) {
@@ -191,6 +196,12 @@ TEST_CASE("time telegram: a slave's clocks are corrected beyond their thresholds
   CHECK(train.time_error(much) == Approx(-1e-3).margin(2e-9));
   REQUIRE_FALSE(train.measured(much).empty());
   CHECK(train.measured(much).back().offset_s == Approx(-3.0 + 1e-3));
+  const auto before = train.measured(much).size();
+  train.step(much, 3.0);
+  CHECK(train.time_error(much) == Approx(-1e-3).margin(2e-9));  // the operational clock does not jump
+  train.run(60.5);
+  CHECK(train.time_error(much) == Approx(-1e-3).margin(2e-9));
+  CHECK(train.measured(much).size() == before);
 }
 
 TEST_CASE("time telegram: a second-level master takes the link's delay out, but half its asymmetry",
