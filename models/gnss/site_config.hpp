@@ -81,6 +81,9 @@ struct TransmitterConfig {
   Radians beam_height{10.0 * 0.017453292519943295};  // … and vertical
   DecibelMilliwatts eirp{60.0};
   Hertz frequency{3.5e9};
+  // In the GNSS bands, per hertz against the carrier: −96 dBm in 100 kHz beside 44 dBm, what a base station may leave in a
+  // band that shares its site (3GPP TS 37.104, from memory).
+  Decibels noise{-190.0};
 
   bool operator==(const TransmitterConfig&) const = default;
 };
@@ -97,6 +100,8 @@ void visit_fields(Visitor&& visit, Config& c) {
         c.beam_height);
   visit(Field{"eirp", "dBm", -100.0, 120.0, {"Radiated power, EIRP", "等效全向辐射功率"}}, c.eirp);
   visit(Field{"frequency", "MHz", 1.0, 100000.0, {"Frequency", "频率"}}, c.frequency);
+  visit(Field{"noise", "dB", -250.0, 0.0, {"Noise in the GNSS bands, per Hz to the carrier", "带外噪声（每Hz）"}},
+        c.noise);
 }
 
 }  // namespace chronotwin::gnss

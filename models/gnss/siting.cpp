@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "models/gnss/aspect.hpp"
 #include "models/gnss/dilution.hpp"
 
 namespace chronotwin::gnss {
@@ -79,27 +80,25 @@ SitingCheck spacing_check(const SitedAntenna& one, const SitedAntenna& other, co
 }
 
 SitingCheck beam_check(const SitedAntenna& antenna, const TransmitterConfig& transmitter) {
-  const Offset to = between(transmitter.placement, antenna.placement);
-  const double distance = to.length();
   SitingCheck check{.id = "beam", .subjects = {antenna.path, transmitter.name}, .unit = "dBm"};
-  if (distance == 0.0) {
+  const std::optional<Aspect> seen = aspect(transmitter, antenna.placement);
+  if (!seen) {
     check.text = {"Both have the same place: it is not given", "两者位置相同：未给出位置"};
     return check;
   }
   constexpr double kSpeedOfLight = 299'792'458.0;
+  const double distance = seen->distance.value();
   const double loss = 20.0 * std::log10(2.0 * kTurn * distance * transmitter.frequency.value() / kSpeedOfLight);
-  const double azimuth = std::remainder(std::atan2(to.east, to.north) - transmitter.azimuth.value(), kTurn);
-  const double elevation = std::asin(to.up / distance) - transmitter.elevation.value();
-  const bool in_beam = std::abs(azimuth) <= 0.5 * transmitter.beam_width.value() &&
-                       std::abs(elevation) <= 0.5 * transmitter.beam_height.value();
-  check.result = result_of(!in_beam);
+  const double azimuth = seen->beside.value();
+  const double elevation = seen->above.value();
+  const bool hit = in_beam(transmitter, *seen);
+  check.result = result_of(!hit);
   check.value = transmitter.eirp.value() - loss;
-  check.text = {
-      fmt::format("{:.1f}° beside and {:.1f}° {} the middle of the beam: {} it; {:.1f} dBm if it were there",
-                  std::abs(azimuth) * kDegrees, std::abs(elevation) * kDegrees, elevation < 0.0 ? "below" : "above",
-                  in_beam ? "in" : "outside", check.value),
-      fmt::format("偏离波束中心方位{:.1f}°、仰角{:+.1f}°：{}波束，若在波束内为{:.1f} dBm", std::abs(azimuth) * kDegrees,
-                  elevation * kDegrees, in_beam ? "落入" : "避开", check.value)};
+  check.text = {fmt::format("{:.1f}° beside and {:.1f}° {} the middle of the beam: {} it; {:.1f} dBm if it were there",
+                            std::abs(azimuth) * kDegrees, std::abs(elevation) * kDegrees,
+                            elevation < 0.0 ? "below" : "above", hit ? "in" : "outside", check.value),
+                fmt::format("偏离波束中心方位{:.1f}°、仰角{:+.1f}°：{}波束，若在波束内为{:.1f} dBm",
+                            std::abs(azimuth) * kDegrees, elevation * kDegrees, hit ? "落入" : "避开", check.value)};
   return check;
 }
 
@@ -117,6 +116,21 @@ class Counting {
  private:
   Visibility::Count count_;
   std::int64_t sum_ = 0, steps_ = 0;
+};
+
+// What obstacles take of the satellites' time in a part of the sky.
+class Losing {
+ public:
+  void add(bool lost) {
+    lost_ += lost ? 1 : 0;
+    ++all_;
+  }
+  [[nodiscard]] double share() const {
+    return all_ == 0 ? 0.0 : static_cast<double>(lost_) / static_cast<double>(all_);
+  }
+
+ private:
+  std::int64_t lost_ = 0, all_ = 0;
 };
 
 }  // namespace
@@ -151,30 +165,45 @@ std::vector<SitingCheck> check_siting(std::span<const SitedAntenna> antennas,
 
 Visibility visibility(Sky sky, const Horizon& horizon, Duration length, Duration step) {
   constexpr double kDegree = std::numbers::pi / 180.0;
-  Counting above_10, above_30, received;
+  const SitingLimits limits;
+  Counting above_10, above_30, received, received_high;
+  Losing high, low;
   double worst_pdop = 0.0, worst_tdop = 0.0;
   bool always = true;
   std::vector<Direction> used;
   for (Duration since; since < length; since = since + step) {
     sky.compute(SimTime::start() + since);
-    int high_10 = 0, high_30 = 0;
+    int high_10 = 0, high_30 = 0, clear_30 = 0;
     used.clear();
     for (std::size_t i = 0; i < sky.size(); ++i) {
       const Direction direction{sky.azimuth()[i], sky.elevation()[i]};
       if (sky.usable()[i] == 0) continue;
       high_10 += direction.elevation >= 10.0 * kDegree ? 1 : 0;
-      high_30 += direction.elevation >= 30.0 * kDegree ? 1 : 0;
-      if (horizon.clear(direction.azimuth, direction.elevation)) used.push_back(direction);
+      const bool is_high = direction.elevation >= limits.elevation.value();
+      high_30 += is_high ? 1 : 0;
+      if (direction.elevation >= limits.low.value()) {
+        (is_high ? high : low).add(horizon.obstacle(direction.azimuth) > direction.elevation);
+      }
+      if (!horizon.clear(direction.azimuth, direction.elevation)) continue;
+      used.push_back(direction);
+      clear_30 += is_high ? 1 : 0;
     }
     above_10.add(high_10);
     above_30.add(high_30);
     received.add(static_cast<int>(used.size()));
+    received_high.add(clear_30);
     const auto of_step = dilution(used);
     always = always && of_step;
     worst_pdop = std::max(worst_pdop, of_step ? of_step->position : 0.0);
     worst_tdop = std::max(worst_tdop, of_step ? of_step->time : 0.0);
   }
-  Visibility result{above_10.count(), above_30.count(), received.count(), {}, {}, length};
+  Visibility result{.above_10_degrees = above_10.count(),
+                    .above_30_degrees = above_30.count(),
+                    .received = received.count(),
+                    .received_high = received_high.count(),
+                    .lost_above = high.share(),
+                    .lost_within = low.share(),
+                    .length = length};
   if (always && length.ps > 0) {
     result.worst_pdop = worst_pdop;
     result.worst_tdop = worst_tdop;

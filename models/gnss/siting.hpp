@@ -13,7 +13,7 @@
 // antenna, pair of antennas, or antenna and transmitter. `unknown`: the offsets were not given: an antenna in the very
 // middle of the site, or two in the same place.
 // Validity: a flat roof without shadowing between transmitter and antenna; far field.
-// Error: none. Cost: 3600 horizon look-ups an antenna; visibility() 0.2 µs a satellite and step.
+// Error: none. Cost: 3600 horizon look-ups an antenna; visibility() 0.3 µs a satellite and step.
 // Source: T/CAICI 5.2.1; that 5° is low and 5° wide is engineering judgement; ITU-R P.525 for the free-space loss.
 #pragma once
 
@@ -67,8 +67,11 @@ struct Visibility {
     double mean = 0.0;
     int min = 0, max = 0;
   };
-  Count above_10_degrees, above_30_degrees;      // whatever the horizon
-  Count received;                                // above the horizon
+  Count above_10_degrees, above_30_degrees;  // whatever the horizon
+  Count received;                            // above the horizon
+  Count received_high;                       // of them above 30 degrees
+  // What terrain and buildings take of the satellites' time: above 30 degrees, and from 5 degrees up to there.
+  double lost_above = 0.0, lost_within = 0.0;    // 0 … 1
   std::optional<double> worst_pdop, worst_tdop;  // of those received; none: at some step there was none
   Duration length;                               // looked at
 };

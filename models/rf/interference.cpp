@@ -18,6 +18,10 @@ double milliwatts(double dbm) {
   return std::pow(10.0, dbm / 10.0);
 }
 
+double squared(double value) {
+  return value * value;
+}
+
 double chip_rate(gnss::Band band) {
   switch (band) {
     case gnss::Band::B1I:
@@ -36,6 +40,27 @@ Decibels free_space_loss(Metres distance, Hertz frequency) {
   require(distance.value() > 0.0 && frequency.value() > 0.0, "a distance and a frequency are positive");
   const double far_m = std::max(distance.value(), kNearestTransmitter);
   return Decibels(20.0 * std::log10(4.0 * std::numbers::pi * far_m * frequency.value() / kSpeedOfLight));
+}
+
+Decibels beam_loss(const gnss::TransmitterConfig& transmitter, const gnss::Aspect& aspect) {
+  constexpr double kMost = 30.0;  // dB: the back of the antenna
+  return Decibels(std::min(kMost, 12.0 * squared(aspect.beside.value() / transmitter.beam_width.value()) +
+                                      12.0 * squared(aspect.above.value() / transmitter.beam_height.value())));
+}
+
+std::vector<Transmitter> seen_from(const gnss::PlacementConfig& antenna,
+                                   std::span<const gnss::TransmitterConfig> transmitters) {
+  std::vector<Transmitter> seen;
+  for (const gnss::TransmitterConfig& it : transmitters) {
+    const auto aspect = gnss::aspect(it, antenna);
+    if (!aspect) continue;
+    seen.push_back({.eirp = DecibelMilliwatts(it.eirp.value() - beam_loss(it, *aspect).value()),
+                    .frequency = it.frequency,
+                    .distance = aspect->distance,
+                    .noise = it.noise,
+                    .elevation = aspect->elevation});
+  }
+  return seen;
 }
 
 Carrier received(const Transmitter& transmitter, DecibelIsotropic element_gain) {

@@ -107,6 +107,11 @@ struct LoadSolution {
   [[nodiscard]] double level_dbm(gnss::Band band) const;
 };
 
+// What the power that an amplifier gives does to its gain (drive.hpp): factors, 1 where nothing.
+struct Drive {
+  double level_control = 1.0, compression = 1.0;
+};
+
 // One line of a load's budget; sums run from the antenna element's terminals to this element's output.
 struct BudgetStep {
   std::string element;
@@ -180,6 +185,7 @@ class Network {
   [[nodiscard]] const DcSolution& dc(ElementId id) const;  // all zero for elements that are neither source nor sink
   [[nodiscard]] TwoPort two_port(ElementId id) const;      // any element, as it is now
   [[nodiscard]] Stage stage(ElementId id, Hertz frequency) const;
+  [[nodiscard]] const Drive& driven(ElementId id) const;  // antenna, host, slave
   // As if the host had selected `selection`; temperatures, impairments and power as they are. At any frequency.
   [[nodiscard]] Budget budget(ElementId load, Hertz frequency, Selection selection) const;
   [[nodiscard]] Budget budget(ElementId load, gnss::Band band, Selection selection) const;
@@ -230,10 +236,6 @@ class Network {
     PerBand<double> gain{};          // 0: nothing passes
     PerBand<double> excess_noise{};  // F − 1
     double delay_s = 0.0;
-  };
-  // What the power that an amplifier gives does to its gain (drive.hpp), linear.
-  struct Drive {
-    double level_control = 1.0, compression = 1.0;
   };
   // From the antenna element's terminals to an element's output.
   struct Cumulative {

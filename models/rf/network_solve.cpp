@@ -81,7 +81,7 @@ double Network::output_mw(const Cumulative& output) const {
   return sum;
 }
 
-Network::Drive Network::drive(const Cumulative& output, ElementId id) const {
+Drive Network::drive(const Cumulative& output, ElementId id) const {
   Drive result;
   const double power_mw = output_mw(output);
   if (const auto* box = std::get_if<Splitter>(&elements_[id].config)) {
@@ -180,6 +180,11 @@ const LoadSolution& Network::load(ElementId id) const {
   require(!dirty_, "a network is solved before it is read");
   require(kind(id) == ElementKind::load, "only loads have a solution");
   return loads_[id];
+}
+
+const Drive& Network::driven(ElementId id) const {
+  require(!dirty_, "a network is solved before it is read");
+  return drive_.at(id);
 }
 
 const DcSolution& Network::dc(ElementId id) const {

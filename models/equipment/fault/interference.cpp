@@ -14,7 +14,7 @@ Jamming fold_all_jamming(const FaultSet& set, SimTime now) {
 Arriving arriving(std::span<const Jamming> jamming, std::span<const rf::Transmitter> transmitters,
                   const rf::AntennaConfig& antenna, const rf::PerBand<DecibelMilliwatts>& nominal) {
   const DecibelIsotropic zenith = rf::pattern_gain(antenna, Radians(std::numbers::pi / 2));
-  const DecibelIsotropic horizon = rf::pattern_gain(antenna, Radians(0.0));
+  const auto towards = [&antenna](const rf::Transmitter& it) { return rf::pattern_gain(antenna, it.elevation); };
   const double at_l1 = nominal[static_cast<std::size_t>(gnss::Band::L1)].value() + zenith.value();
   Arriving result;
   std::vector<rf::Carrier>& carriers = result.interference.carriers;
@@ -23,7 +23,9 @@ Arriving arriving(std::span<const Jamming> jamming, std::span<const rf::Transmit
       carriers.push_back({jammer.frequency, std::pow(10.0, (at_l1 + jammer.js.value()) / 10.0)});
     }
   }
-  for (const rf::Transmitter& transmitter : transmitters) carriers.push_back(rf::received(transmitter, horizon));
+  for (const rf::Transmitter& transmitter : transmitters) {
+    carriers.push_back(rf::received(transmitter, towards(transmitter)));
+  }
   for (std::size_t b = 0; b < gnss::kBands; ++b) {
     const auto band = static_cast<gnss::Band>(b);
     double& density = result.interference.wideband_mw_per_hz[b];
@@ -33,7 +35,7 @@ Arriving arriving(std::span<const Jamming> jamming, std::span<const rf::Transmit
       }
     }
     for (const rf::Transmitter& transmitter : transmitters) {
-      density += rf::noise_mw_per_hz(transmitter, band, horizon);
+      density += rf::noise_mw_per_hz(transmitter, band, towards(transmitter));
     }
     result.correlators_mw_per_hz[b] = density;
     for (const rf::Carrier& carrier : carriers) {

@@ -5,7 +5,7 @@
 //   correlators what disturbs a band's correlators: the noise, and of each carrier in it what the code spreads
 //               (rf/interference.hpp); noise acts on correlators and on levels alike, a carrier's level is its power
 //
-// Transmitters come in at the horizon. Cost: linear in the disturbances. Errors: none.
+// Transmitters come in where the antenna sees them; those of faults at the horizon. Cost: linear in the disturbances. Errors: none.
 #pragma once
 
 #include <span>

@@ -1,5 +1,6 @@
 #include "models/rf/interference.hpp"
 
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -90,4 +91,38 @@ TEST_CASE("design bands: hold every frequency of GB/T 45308 5.6.2, each within i
   CHECK(find_design_band("L9") == nullptr);
   CHECK(find_design_band("L1")->carrier == gnss::carrier(Band::L1));
   CHECK(find_design_band("B1")->minimum_power == gnss::minimum_power(Band::B1I));
+}
+
+TEST_CASE("beam: 3 dB less at the half-power points, both planes add up, never more than 30 dB", "[models][rf]") {
+  const gnss::TransmitterConfig sector{};  // 65° wide, 10° high
+  const auto loss = [&](double beside, double above) {
+    return beam_loss(sector, {.beside = Radians(beside), .above = Radians(above)}).value();
+  };
+  const double width = sector.beam_width.value(), height = sector.beam_height.value();
+  CHECK(loss(0.0, 0.0) == 0.0);
+  CHECK(loss(0.5 * width, 0.0) == Approx(3.0));
+  CHECK(loss(0.0, -0.5 * height) == Approx(3.0));
+  CHECK(loss(-0.5 * width, 0.5 * height) == Approx(6.0));
+  CHECK(loss(std::numbers::pi, 0.0) == 30.0);
+}
+
+TEST_CASE("transmitters: an antenna sees those of its site by distance, elevation and beam", "[models][rf]") {
+  const gnss::TransmitterConfig ahead{.name = "ahead",
+                                      .placement = {Metres(0.0), Metres(30.0), Metres(0.0)},
+                                      .azimuth = Radians(std::numbers::pi),
+                                      .eirp = DecibelMilliwatts(60.0),
+                                      .frequency = Hertz(2.6e9),
+                                      .noise = Decibels(-180.0)};
+  gnss::TransmitterConfig away = ahead;
+  away.azimuth = Radians(0.0);
+  gnss::TransmitterConfig nowhere = ahead;
+  nowhere.placement = {};
+  const std::array all{ahead, away, nowhere};
+  const auto seen = seen_from({}, all);
+  REQUIRE(seen.size() == 2);  // who stands where the antenna stands was not placed
+  CHECK(seen[0].distance.value() == Approx(30.0));
+  CHECK(seen[0].elevation.value() == Approx(0.0).margin(1e-12));
+  CHECK(seen[0].eirp.value() == Approx(60.0));
+  CHECK(seen[0].noise.value() == -180.0);
+  CHECK(seen[1].eirp.value() == Approx(30.0));
 }
