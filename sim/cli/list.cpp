@@ -16,6 +16,7 @@
 #include "models/equipment/fault/table.hpp"
 #include "scenarios/loader/library_texts.hpp"
 #include "scenarios/schema/json_schema.hpp"
+#include "scenarios/schema/requirements_schema.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/console_language.hpp"
 #include "sim/cli/list_endpoints.hpp"
@@ -29,6 +30,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::string what, scenario, language;
+  std::string schema_of = "scenario";
   bool json = false;
 };
 
@@ -174,7 +176,8 @@ int run(const Options& options) {
     const auto entries = load_catalog_entries(diagnostics);
     require_good(diagnostics);
     if (options.what == "schema") {
-      print_json(json_schema(catalog_names(entries)));
+      const bool of_building = options.schema_of == "requirements";
+      print_json(of_building ? requirements_schema(catalog_names(entries)) : json_schema(catalog_names(entries)));
     } else {
       options.json ? print_json(types_json(entries)) : print_types(entries, language);
     }
@@ -194,12 +197,16 @@ void add_list(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember(
           {"faults", "types", "alarms", "channels", "endpoints", "masks", "statistics", "schema", "registers"}));
   command->add_option("SCENARIO", options->scenario, "Scenario file, for registers");
+  command->add_option("--of", options->schema_of, "The file a schema is of: a scenario, or a building's requirements")
+      ->check(CLI::IsMember({"scenario", "requirements"}))
+      ->capture_default_str();
   command->add_flag("--json", options->json, "Print JSON, with both languages (schema always is)");
   command->add_option("--lang", options->language, "Language of the texts; that of the terminal by default")
       ->check(CLI::IsMember({"zh", "en"}));
   command->footer(
       "Examples: chronotwin list faults\n"
       "          chronotwin list schema > chronotwin-1.schema.json\n"
+      "          chronotwin list schema --of requirements > chronotwin-requirements-1.schema.json\n"
       "          chronotwin list registers bbu_room.yaml");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

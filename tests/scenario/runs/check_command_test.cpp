@@ -138,4 +138,6 @@ TEST_CASE("list: each list is JSON in both languages, and text in one", "[scenar
 TEST_CASE("list: the shipped JSON Schema is the one that the field lists give", "[scenario][list]") {
   const auto printed = chronotwin_in(kBad, "list schema");
   CHECK(printed.output == read_text(kLibrary + "/chronotwin-1.schema.json"));
+  const auto of_buildings = chronotwin_in(kBad, "list schema --of requirements");
+  CHECK(of_buildings.output == read_text(kLibrary + "/chronotwin-requirements-1.schema.json"));
 }
