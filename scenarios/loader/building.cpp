@@ -34,13 +34,6 @@ std::optional<Metres> read_length(const std::optional<Place>& place) {
   return Metres(*length);
 }
 
-int read_small(const std::optional<Place>& place, std::int64_t most) {
-  const auto value = place ? read_integer(*place) : std::nullopt;
-  if (!value) return 0;
-  if (*value < 0 || *value > most) place->error(fmt::format("{}: {} is outside 0 to {}", place->key(), *value, most));
-  return static_cast<int>(std::clamp<std::int64_t>(*value, 0, most));
-}
-
 // "floor[12]" → "12", "cellar" → "cellar"
 std::string floor_of(const std::string& name) {
   const std::size_t open = name.find('[');

@@ -121,6 +121,9 @@ void read_connection(const Tree::Entry& entry, const Place& place, Loading& load
   const bool existing = existing_place && read_bool(*existing_place).value_or(false);
   const auto route_place = map.optional("route");
   const std::string route = route_place ? read_string(*route_place).value_or("") : "";
+  const auto penetrations_place = map.optional("penetrations");
+  std::optional<int> penetrations;
+  if (penetrations_place) penetrations = read_small(penetrations_place, 1000);
   map.finish();
   if (!from || !to) return;
   if (from->names.paths.size() != to->names.paths.size()) {
@@ -140,7 +143,8 @@ void read_connection(const Tree::Entry& entry, const Place& place, Loading& load
                           to->mark,
                           via,
                           existing,
-                          route};
+                          route,
+                          penetrations};
     name_segments(connection);
     loading.scenario.connections.push_back(std::move(connection));
   }

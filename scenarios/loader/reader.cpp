@@ -88,6 +88,13 @@ std::optional<std::int64_t> read_integer(const Place& place) {
   return value;
 }
 
+int read_small(const std::optional<Place>& place, std::int64_t most) {
+  const auto value = place ? read_integer(*place) : std::nullopt;
+  if (!value) return 0;
+  if (*value < 0 || *value > most) place->error(fmt::format("{}: {} is outside 0 to {}", place->key(), *value, most));
+  return static_cast<int>(std::clamp<std::int64_t>(*value, 0, most));
+}
+
 std::optional<std::uint64_t> read_seed(const Place& place) {
   const auto text = read_string(place);
   if (!text) return std::nullopt;

@@ -34,6 +34,7 @@ struct Place {
 [[nodiscard]] std::optional<double> read_quantity(const Place& place, Dimension dimension);
 [[nodiscard]] std::optional<double> read_number(const Place& place);
 [[nodiscard]] std::optional<std::int64_t> read_integer(const Place& place);
+[[nodiscard]] int read_small(const std::optional<Place>& place, std::int64_t most);  // 0 … most; 0 where it is left out
 [[nodiscard]] std::optional<std::uint64_t> read_seed(const Place& place);
 [[nodiscard]] std::optional<bool> read_bool(const Place& place);
 [[nodiscard]] std::optional<Duration> read_duration(const Place& place);

@@ -109,6 +109,7 @@ void save_connections(const Scenario& scenario, Tree& root) {
     put(map, "to", connection.to);
     if (connection.existing) put(map, "existing", "true");
     if (!connection.route.empty()) put(map, "route", connection.route);
+    if (connection.penetrations) put(map, "penetrations", std::to_string(*connection.penetrations));
     Tree& via = map.add("via", Tree::sequence());
     for (const Segment& segment : connection.via) {
       Tree element = Tree::map();

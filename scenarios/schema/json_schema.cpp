@@ -212,9 +212,17 @@ class SchemaBuilder {
                                  segment<rf::LumpedConfig>("connector"), segment<rf::LumpedConfig>("filter")})}}}};
     Json route = string_schema();
     route["description"] = "The shaft, tray or wall it runs along · 路由";
-    const Json one = object_schema(
-        {{"from", string_schema()}, {"to", string_schema()}, {"via", via}, {"existing", existing()}, {"route", route}},
-        {"from", "to"});
+    const Json penetrations = {{"type", "integer"},
+                               {"minimum", 0},
+                               {"maximum", 1000},
+                               {"description", "Walls, floors and roofs it passes · 穿墙、穿楼板数"}};
+    const Json one = object_schema({{"from", string_schema()},
+                                    {"to", string_schema()},
+                                    {"via", via},
+                                    {"existing", existing()},
+                                    {"route", route},
+                                    {"penetrations", penetrations}},
+                                   {"from", "to"});
     return {
         {"type", "object"}, {"patternProperties", {{kName, one}, {kInstance, one}}}, {"additionalProperties", false}};
   }

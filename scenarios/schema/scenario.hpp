@@ -74,6 +74,8 @@ struct Connection {
   std::vector<Segment> via;
   bool existing = false;  // as Equipment::existing
   std::string route;      // the shaft, tray or wall it runs along; what shares a route is lost together. "": not stated
+  std::optional<int>
+      penetrations;  // walls, floors and roofs it passes. Not stated: one of an antenna's cable, else none
 };
 
 struct FaultParameter {

@@ -38,12 +38,12 @@ class Counter {
     bill_.new_boxes += existing ? 0 : 1;
   }
 
-  void cable(bool from_outdoors, bool existing) {
+  void cable(int penetrations, bool existing) {
     bill_.cables += 1;
-    bill_.penetrations += from_outdoors ? 1 : 0;
+    bill_.penetrations += penetrations;
     if (existing) return;
     bill_.new_cables += 1;
-    bill_.new_penetrations += from_outdoors ? 1 : 0;
+    bill_.new_penetrations += penetrations;
   }
 
   void segments(const Connection& cable, bool existing) {
@@ -82,19 +82,25 @@ class Counter {
 void count_direct(const Topology& topology, const Link& last, Counter& counter) {
   const Scenario& scenario = topology.scenario();
   const Link* link = &last;
+  int penetrations = 0;
   while (kind_of(scenario.equipment[link->from.equipment]) != Kind::antenna) {
     const std::size_t box = link->from.equipment;
     counter.segments(scenario.connections[link->connection], false);
+    penetrations += penetrations_of(scenario.connections[link->connection], false);
     const bool host = kind_of(scenario.equipment[box]) == Kind::host;
     link = topology.into(box, host ? PortKind::antenna_a : PortKind::slave_input);
     require(link != nullptr, "boxes are fed");
   }
   counter.segments(scenario.connections[link->connection], false);
   counter.antenna(scenario.equipment[link->from.equipment].type, false);
-  counter.cable(true, false);
+  counter.cable(penetrations + penetrations_of(scenario.connections[link->connection], true), false);
 }
 
 }  // namespace
+
+int penetrations_of(const Connection& cable, bool from_antenna) {
+  return cable.penetrations.value_or(from_antenna ? 1 : 0);
+}
 
 Bill bill_of(const Scenario& scenario) {
   Diagnostics ignored;  // the scenario has been checked
@@ -108,7 +114,7 @@ Bill bill_of(const Scenario& scenario) {
   for (const Link& link : topology.links()) {
     if (link.from.kind == PortKind::pps_out) continue;
     const Connection& cable = scenario.connections[link.connection];
-    counter.cable(link.from.kind == PortKind::antenna_output, cable.existing);
+    counter.cable(penetrations_of(cable, link.from.kind == PortKind::antenna_output), cable.existing);
     counter.segments(cable, cable.existing);
   }
   return counter.take();

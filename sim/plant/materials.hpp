@@ -2,7 +2,7 @@
 //
 //   cost       Σ pieces · price + Σ metres · price per metre + labour; what exists already costs nothing
 //   labour     antenna, box, arrester: to mount one; a metre to lay; a cable to terminate; a penetration to make
-//   penetrations   cables that come in from outdoors: one for each cable that starts at an antenna
+//   penetrations   what each cable says of itself (`penetrations:`); else one for a cable that comes from an antenna
 //   direct     each input that a port feeds today gets an antenna like its host's main one, with a cable of its own along
 //              the same way: the main feeder with its arrester, then on to the input. No boxes
 //
@@ -33,6 +33,8 @@ struct Bill {
   std::int64_t new_antennas = 0, new_arresters = 0, new_boxes = 0;
   std::int64_t new_cables = 0, new_penetrations = 0, new_millimetres = 0;
 };
+
+[[nodiscard]] int penetrations_of(const Connection& cable, bool from_antenna);
 
 // The scenario has passed check_topology.
 [[nodiscard]] Bill bill_of(const Scenario& scenario);

@@ -76,6 +76,7 @@ Yaml connection_of(const Requirements& requirements, const PlannedCable& cable) 
   put(connection, "to", cable.to);
   // What the two feeders of a host share is lost together; a scenario has one name for it.
   if (cable.from_antenna && !cable.shafts.empty()) put(connection, "route", cable.shafts);
+  put(connection, "penetrations", std::to_string(cable.run.way.penetrations));
   Yaml via = Yaml::sequence();
   Yaml run = Yaml::map();
   put(run, "feeder", requirements.feeders[cable.run.cable.feeder].type);

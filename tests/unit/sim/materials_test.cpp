@@ -50,6 +50,20 @@ TEST_CASE("materials: a room's bill is what its file holds", "[sim][plant]") {
   CHECK(cost.unpriced.empty());
 }
 
+TEST_CASE("materials: a cable's walls are those that it states, else one of an antenna's cable", "[sim][plant]") {
+  Scenario scenario = Room().bbus(3).scenario();
+  scenario.connections[0].penetrations = 4;  // main feeder
+  scenario.connections[1].penetrations = 0;  // backup feeder
+  scenario.connections[2].penetrations = 2;  // a jumper
+  const Bill bill = bill_of(scenario);
+  CHECK(bill.penetrations == 6);
+  CHECK(bill.new_penetrations == 6);
+  scenario.connections[0].existing = true;
+  CHECK(bill_of(scenario).new_penetrations == 2);
+  // Three antennas on the way of the first: 4 walls each, and the jumper's 2.
+  CHECK(direct_bill(scenario).penetrations == 3 * 4 + 2);
+}
+
 TEST_CASE("materials: what exists is not bought, and nobody is paid to mount it", "[sim][plant]") {
   Scenario scenario = Room().bbus(3).scenario();
   const Money whole = cost_of(bill_of(scenario), prices()).total();

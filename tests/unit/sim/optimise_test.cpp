@@ -12,6 +12,7 @@
 #include "scenarios/loader/ephemeris_file.hpp"
 #include "scenarios/loader/load.hpp"
 #include "scenarios/loader/requirements_file.hpp"
+#include "sim/plant/materials.hpp"
 
 using namespace chronotwin;
 using namespace chronotwin::plant;
@@ -249,6 +250,14 @@ TEST_CASE("optimiser: what it promises is what the site file is judged by", "[si
     CHECK(worst == site->margins[static_cast<std::size_t>(limit)]);
     CHECK(worst >= -1e-9);
   }
+  // One rule for what a site takes: walls passed on the way among them.
+  const chronotwin::plant::Bill bill = bill_of(file.scenario);
+  CHECK(cost_of(bill, loaded.requirements.prices).total() == money_of(site->plan.cost));
+  std::int64_t walls = 0;
+  for (const PlannedCable& cable : site->plan.cables) walls += cable.run.way.penetrations;
+  CHECK(bill.penetrations == walls);
+  CHECK(walls > 2);
+
   // By hand: 40 − 10 − 0.29 · (25 + 2 + 3) dB is left of the longer feeder; the compensation is exact to 0.1 ns.
   CHECK(site->margins[static_cast<std::size_t>(Limit::feeder)] == Approx(21.3).margin(1e-9));
   for (const PathMargins& path : design.paths) {
