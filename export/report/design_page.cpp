@@ -26,6 +26,7 @@ void draw_head(Markup& m, const DesignPage& page) {
   m.element("a", {{"href", "#checks"}}, texts::kChecks);
   m.element("a", {{"href", "#remarks"}}, texts::kDisagreements);
   m.element("a", {{"href", "#drawing"}}, texts::kDrawing);
+  if (!page.skies.empty()) m.element("a", {{"href", "#skies"}}, kSkyTitle);
   for (const DesignTable& table : page.tables) m.element("a", {{"href", "#" + table.id}}, table.title);
   m.close().close();
 }
@@ -47,6 +48,14 @@ void draw_drawing(Markup& m, const trace::Source& source) {
   draw_topology(m, Run(source), texts::kDrawingNote);
   draw_budget_lines(m, budget_paths(source.header().topology), true);
   m.close();
+}
+
+void draw_skies(Markup& m, const std::vector<SkyPlot>& skies) {
+  if (skies.empty()) return;
+  m.open("section", {{"id", "skies"}}).element("h2", kSkyTitle);
+  m.element("p", {{"class", "note"}}, kSkyNote).open("div", {{"class", "skies"}});
+  for (const SkyPlot& sky : skies) draw_sky(m, sky);
+  m.close().close();
 }
 
 void draw_table(Markup& m, const DesignTable& table) {
@@ -82,6 +91,7 @@ std::string design_page(const DesignPage& page, Language language) {
   m.close();
   draw_remarks(m, page.remarks);
   draw_drawing(m, page.source);
+  draw_skies(m, page.skies);
   for (const DesignTable& table : page.tables) draw_table(m, table);
   m.close();
   end_page(m);

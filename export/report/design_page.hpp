@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "export/report/sky_plot.hpp"
 #include "export/trace/trace.hpp"
 #include "models/core/text.hpp"
 
@@ -35,6 +36,7 @@ struct DesignPage {
   Text lead;                                 // what the verdicts come to, in a sentence
   std::vector<std::pair<Text, Text>> facts;  // name, value
   std::vector<Text> remarks;                 // where standard and physics disagree
+  std::vector<SkyPlot> skies;                // of the antennas; none: no section
   std::vector<DesignTable> tables;
 };
 

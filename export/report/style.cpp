@@ -113,6 +113,8 @@ path.area{fill:var(--s0);fill-opacity:.24;stroke:none}
 .cable{fill:none;stroke:var(--faint);stroke-width:1.2}.cable.hit{stroke:var(--bad);stroke-width:2}
 .box{fill:var(--page);stroke:var(--faint)}.kind-host .box,.kind-slave .box{fill:var(--tint)}.box.hit{stroke:var(--bad);stroke-width:2}
 .badge{fill:var(--warn)}
+.skies{display:grid;grid-template-columns:repeat(auto-fit,minmax(330px,1fr));gap:8px 24px}.sky{margin:0}
+svg.skyplot{max-width:480px}.blocked{fill:var(--faint);fill-opacity:.32;stroke:var(--faint);stroke-width:.8}
 ul.remarks{margin:0;padding-left:1.2em;max-width:66em}ul.remarks li{margin:0 0 8px}
 table.form td,table.form th{border:1px solid var(--faint);padding:5px 8px}
 table.form td.blank{height:2.1em;min-width:4.6em}
