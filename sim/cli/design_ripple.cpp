@@ -15,13 +15,13 @@
 #include "sim/cli/execute.hpp"
 #include "sim/plant/check.hpp"
 #include "sim/plant/plant.hpp"
+#include "sim/plant/ripple.hpp"
 
 namespace chronotwin::cli {
 namespace {
 
 constexpr int kCheckFailed = 1;
 constexpr int kBadInput = 2;
-constexpr double kLimitDb = 3.0;  // T/CAICI 4.6, peak to peak
 constexpr const char* kClause = "caici-4.6";
 
 struct Options {
@@ -30,12 +30,7 @@ struct Options {
   bool json = false;
 };
 
-struct Row {
-  std::string port, antenna;
-  std::string_view band;
-  rf::InBandRipple ripple;
-  std::string worst;  // "ant_a – host.antenna_a"; "" where nothing reflects
-};
+using plant::PortRipple;
 
 std::vector<const rf::DesignBand*> bands_of(const Options& options) {
   std::vector<const rf::DesignBand*> bands;
@@ -51,55 +46,16 @@ std::vector<const rf::DesignBand*> bands_of(const Options& options) {
   return bands;
 }
 
-// What a port's receiver gets, or an instrument on a free port. A port that feeds a slave is part of the slave's ports.
-rf::ElementId end_of(const plant::PortSlot& port, const rf::Network& network) {
-  const bool receiver = port.sink != rf::kNoElement && network.kind(port.sink) == rf::ElementKind::load;
-  return receiver ? port.sink : port.test_point;
-}
-
-void add_rows(std::vector<Row>& rows, const plant::Plant& plant, const plant::HostSlot& host,
-              const plant::PortSlot& port, const std::vector<const rf::DesignBand*>& bands) {
-  if (port.feeds_slave) return;
-  const rf::Network& network = plant.network;
-  for (const rf::Selection selection : {rf::Selection::a, rf::Selection::b}) {
-    const plant::InputSlot& input = selection == rf::Selection::a ? host.a : host.b;
-    for (const rf::DesignBand* band : bands) {
-      Row row{.port = port.path, .antenna = plant.antennas[input.antenna].path, .band = band->name};
-      row.ripple = network.ripple(end_of(port, network), band->lower, band->upper, selection);
-      if (!row.ripple.echoes.empty()) {
-        const rf::Echo& worst = row.ripple.echoes.front();
-        row.worst = network.path(worst.near) + " - " + network.path(worst.far);
-      }
-      rows.push_back(std::move(row));
-    }
-  }
-}
-
-std::vector<Row> evaluate(const plant::Plant& plant, const std::vector<const rf::DesignBand*>& bands) {
-  std::vector<Row> rows;
-  for (const plant::HostSlot& host : plant.hosts) {
-    for (const plant::PortSlot& port : host.ports) add_rows(rows, plant, host, port, bands);
-  }
-  for (const plant::SlaveSlot& slave : plant.slaves) {
-    for (const plant::PortSlot& port : slave.ports) add_rows(rows, plant, plant.hosts[slave.host], port, bands);
-  }
-  return rows;
-}
-
-bool holds(const Row& row) {
-  return row.ripple.total_db() <= kLimitDb;
-}
-
-nlohmann::ordered_json to_json(const Row& row) {
+nlohmann::ordered_json to_json(const PortRipple& row) {
   nlohmann::ordered_json json{{"port", row.port},
                               {"antenna", row.antenna},
-                              {"band", row.band},
+                              {"band", row.band->name},
                               {"ripple_db", row.ripple.total_db()},
                               {"slope_db", row.ripple.slope_db},
                               {"parts_db", row.ripple.parts_db},
                               {"echo_db", row.ripple.echo_db},
                               {"group_delay_ns", row.ripple.group_delay_s * 1e9},
-                              {"holds", holds(row)}};
+                              {"holds", row.holds()}};
   if (!row.ripple.echoes.empty()) {
     const rf::Echo& worst = row.ripple.echoes.front();
     json["worst_echo"] = {
@@ -108,22 +64,22 @@ nlohmann::ordered_json to_json(const Row& row) {
   return json;
 }
 
-void print_text(const std::vector<Row>& rows, bool good) {
+void print_text(const std::vector<PortRipple>& rows, bool good) {
   const Language language = console_language();
   const auto say = [language](const Text& text) { fmt::print("{}\n", text.in(language)); };
   say({"Ripple inside the bands, dB peak to peak at worst (T/CAICI 4.6: at most 3)",
        "带内起伏，最坏峰峰值dB（T/CAICI 4.6：不大于3 dB）"});
   say({"port | antenna | band | all = slope + parts + echoes | group delay ns | worst echo: dB, ns, between",
        "端口 | 天线 | 频段 | 合计 = 斜率 + 器件 + 回波 | 群时延起伏 ns | 最强回波：dB、ns、位置"});
-  for (const Row& row : rows) {
+  for (const PortRipple& row : rows) {
     const rf::InBandRipple& it = row.ripple;
-    fmt::print("{:<18} {:<8} {:<4} {:6.2f} = {:4.2f} + {:4.2f} + {:5.2f}  {:7.2f}", row.port, row.antenna, row.band,
-               it.total_db(), it.slope_db, it.parts_db, it.echo_db, it.group_delay_s * 1e9);
+    fmt::print("{:<18} {:<8} {:<4} {:6.2f} = {:4.2f} + {:4.2f} + {:5.2f}  {:7.2f}", row.port, row.antenna,
+               row.band->name, it.total_db(), it.slope_db, it.parts_db, it.echo_db, it.group_delay_s * 1e9);
     if (!it.echoes.empty()) {
       fmt::print("  {:6.1f} {:7.1f}  {}", it.echoes.front().level().value(), it.echoes.front().delay_s * 1e9,
                  row.worst);
     }
-    fmt::print("{}\n", holds(row) ? "" : Text{"  TOO MUCH", "  超限"}.in(language));
+    fmt::print("{}\n", row.holds() ? "" : Text{"  TOO MUCH", "  超限"}.in(language));
   }
   say(good ? Text{"Every port holds the limit", "全部端口满足"} : Text{"The limit is exceeded", "存在超限端口"});
 }
@@ -137,14 +93,15 @@ int run(const Options& options) {
   if (loaded.diagnostics.has_errors()) return kBadInput;
 
   const plant::Plant plant = plant::build_plant(loaded.scenario);
-  const std::vector<Row> rows = evaluate(plant, bands);
-  const bool good = std::ranges::all_of(rows, holds);
+  const std::vector<PortRipple> rows = plant::ripples(plant, bands);
+  const bool good = std::ranges::all_of(rows, &PortRipple::holds);
   if (options.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (const Row& row : rows) list.push_back(to_json(row));
+    for (const PortRipple& row : rows) list.push_back(to_json(row));
     fmt::print(
         "{}\n",
-        nlohmann::ordered_json{{"clause", kClause}, {"limit_db", kLimitDb}, {"holds", good}, {"ports", list}}.dump(2));
+        nlohmann::ordered_json{{"clause", kClause}, {"limit_db", plant::kMostRipple}, {"holds", good}, {"ports", list}}
+            .dump(2));
   } else {
     print_text(rows, good);
   }

@@ -57,8 +57,23 @@ ordered_json model_json(const SiteAnswer& answer, const plant::Design& design, c
   return json;
 }
 
-ordered_json path_json(const SiteAnswer& answer, const plant::PathMargins& path) {
+ordered_json bands_json(const std::vector<plant::BandBudget>& bands) {
+  ordered_json list = ordered_json::array();
+  for (const plant::BandBudget& it : bands) {
+    list.push_back({{"band", it.band->name},
+                    {"carrier_mhz", it.band->carrier.value() * 1e-6},
+                    {"gain_db", it.gain_db},
+                    {"loss_db", it.loss_db},
+                    {"noise_figure_db", it.noise_figure_db},
+                    {"cn0_dbhz", it.cn0_zenith},
+                    {"cn0_minimum_dbhz", it.cn0_minimum}});
+  }
+  return list;
+}
+
+ordered_json path_json(const SiteAnswer& answer, std::size_t index) {
   const plant::Review& review = answer.review;
+  const plant::PathMargins& path = review.design.paths[index];
   ordered_json json{{"port", path.port},
                     {"peer", path.peer},
                     {"antenna", path.antenna},
@@ -68,6 +83,9 @@ ordered_json path_json(const SiteAnswer& answer, const plant::PathMargins& path)
                     {"noise_figure_db", path.noise_figure_db},
                     {"box_noise_figure_db", path.box_noise_figure_db},
                     {"level_dbm", path.level_dbm},
+                    {"compression_db", path.compression_db},
+                    {"interference_db", path.disturbance_db},
+                    {"carrier_error", path.carrier_error},
                     {"delay_ns", nano(path.delay_s)}};
   for (const System& system : systems_of(answer.scenario)) {
     json["cn0_dbhz"][system.name] = finite(cn0_of(path, system.band));
@@ -81,6 +99,7 @@ ordered_json path_json(const SiteAnswer& answer, const plant::PathMargins& path)
     }
     json["compensation_to_set_ns"] = main == nullptr ? ordered_json(nullptr) : ordered_json(nano(main->delay_s));
   }
+  json["bands"] = bands_json(review.bands[index]);
   json["by_standard_loss"] = model_json(answer, review.standard, path);
   json["by_physical_loss"] = model_json(answer, review.physical, path);
   json["margins"] = margins_json(path);
@@ -119,6 +138,9 @@ ordered_json skies_json(const std::vector<plant::Siting>& sitings) {
                       {"above_10_degrees", count_json(seen.above_10_degrees)},
                       {"above_30_degrees", count_json(seen.above_30_degrees)},
                       {"received", count_json(seen.received)},
+                      {"received_above_30_degrees", count_json(seen.received_high)},
+                      {"lost_above_30_degrees", seen.lost_above},
+                      {"lost_within_30_degrees", seen.lost_within},
                       {"worst_pdop", dilution(seen.worst_pdop)},
                       {"worst_tdop", dilution(seen.worst_tdop)}});
     }
@@ -177,7 +199,7 @@ ordered_json to_json(const SiteAnswer& answer) {
                     {"worst_port", review.design.paths.empty() ? "" : review.design.paths.front().port}};
   json["checks"] = checks_json(review.verdicts);
   json["ports"] = ordered_json::array();
-  for (const plant::PathMargins& path : review.design.paths) json["ports"].push_back(path_json(answer, path));
+  for (std::size_t i = 0; i < review.design.paths.size(); ++i) json["ports"].push_back(path_json(answer, i));
   json["feeders"] = feeders_json(review.design);
   json["skies"] = skies_json(review.sitings);
   json["remarks"] = ordered_json::array();

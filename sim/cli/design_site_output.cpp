@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -99,6 +100,41 @@ void print_budget(const SiteAnswer& answer, const plant::PathMargins& path, Lang
   fmt::print("{}", in_columns(rows, 1));
 }
 
+constexpr std::size_t kBandCells = 7;
+
+std::vector<std::string> band_cells(const plant::BandBudget& it) {
+  return {std::string(it.band->name),   fmt::format("{:.3f}", it.band->carrier.value() * 1e-6),
+          fixed(it.gain_db, 1),         fixed(it.loss_db, 1),
+          fixed(it.noise_figure_db, 2), fixed(it.cn0_zenith, 1),
+          fixed(it.cn0_minimum, 1)};
+}
+
+// A row a band: of the weakest port, or of all.
+void print_bands(const SiteAnswer& answer, bool all, Language language) {
+  const bool zh = language == Language::zh;
+  Rows rows{zh ? std::vector<std::string>{"端口", "经", "频段", "MHz", "增益 dB", "损耗 dB", "NF dB", "C/N0", "最低"}
+               : std::vector<std::string>{"port", "by way of", "band", "MHz", "gain dB", "loss dB", "NF dB", "C/N0",
+                                          "least"}};
+  const auto cells_of = [&](const plant::PathMargins& path) {
+    std::vector<std::string> cells{path.input};
+    for (const plant::BandBudget& it : bands_of(answer.review, path))
+      std::ranges::move(band_cells(it), std::back_inserter(cells));
+    return cells;
+  };
+  for (const PortGroup& group : alike(answer.review.design, cells_of)) {
+    for (auto cell = group.cells.begin() + 1; cell != group.cells.end(); cell += kBandCells) {
+      const bool first = cell == group.cells.begin() + 1;
+      rows.push_back({first ? report::joined_name(group.ports) : "", first ? group.cells.front() : ""});
+      rows.back().insert(rows.back().end(), cell, cell + kBandCells);
+    }
+    if (!all) break;
+  }
+  heading({"In every band: a satellite in the zenith, C/N0 at its usual and at its least power",
+           "各频段：天顶卫星载噪比，通常功率与最低功率"},
+          language);
+  fmt::print("{}", in_columns(rows, 3));
+}
+
 void print_feeders(const SiteAnswer& answer, Language language) {
   heading({"Feeders against 5.2.3, both ways of computing their loss", "馈线（5.2.3），两种损耗模型对照"}, language);
   const bool zh = language == Language::zh;
@@ -191,6 +227,10 @@ std::vector<PortGroup> alike(const plant::Design& design,
   return groups;
 }
 
+const std::vector<plant::BandBudget>& bands_of(const plant::Review& review, const plant::PathMargins& path) {
+  return review.bands[static_cast<std::size_t>(&path - review.design.paths.data())];
+}
+
 bool has_box(const plant::PathMargins& path) {
   return path.find(plant::Limit::noise_figure) != nullptr;
 }
@@ -218,6 +258,7 @@ void print_site(const SiteAnswer& answer, bool all, Language language) {
   for (std::size_t i = 0; i < paths.size() && (all || i == 0); ++i) {
     if (paths[i].present) print_budget(answer, paths[i], language);
   }
+  print_bands(answer, all, language);
   print_feeders(answer, language);
   print_skies(answer, language);
   heading({"Checks", "逐项校核"}, language);

@@ -34,6 +34,9 @@ struct PortGroup {
 };
 [[nodiscard]] std::vector<PortGroup> alike(
     const plant::Design& design, const std::function<std::vector<std::string>(const plant::PathMargins&)>& cells_of);
+// A path of review.design, in every band.
+[[nodiscard]] const std::vector<plant::BandBudget>& bands_of(const plant::Review& review,
+                                                             const plant::PathMargins& path);
 // Whether there is a host between antenna and receiver.
 [[nodiscard]] bool has_box(const plant::PathMargins& path);
 // The systems that a site receives, by the band that carries them.

@@ -9,33 +9,12 @@
 #include "export/report/run.hpp"
 #include "export/trace/memory_trace.hpp"
 #include "sim/cli/design_site_output.hpp"
+#include "sim/cli/design_site_tables.hpp"
 
 namespace chronotwin::cli {
 namespace {
 
-using report::DesignTable;
 using report::number;
-using Column = DesignTable::Column;
-
-Text plain(std::string text) {
-  return {std::move(text), {}};
-}
-Text db(double value, int decimals = 1) {
-  return plain(number(value, decimals));
-}
-Text ns(double seconds) {
-  return plain(number(seconds * 1e9, 1));
-}
-
-std::vector<const plant::PathMargins*> by_name(const plant::Design& design) {
-  std::vector<const plant::PathMargins*> paths;
-  for (const plant::PathMargins& path : design.paths) paths.push_back(&path);
-  std::ranges::stable_sort(paths, [](const auto* a, const auto* b) {
-    if (a->port != b->port) return report::natural_less(a->port, b->port);
-    return a->selection < b->selection;
-  });
-  return paths;
-}
 
 std::vector<Text> row_of(const PortGroup& group) {
   std::vector<Text> row{plain(report::joined_name(group.ports))};
@@ -79,6 +58,43 @@ DesignTable ports_table(const SiteAnswer& answer) {
   return table;
 }
 
+DesignTable bands_table(const SiteAnswer& answer) {
+  DesignTable table{.id = "bands",
+                    .title = {"Every port in every band", "各端口各频段"},
+                    .note = {"Gain from the antenna's terminals, loss of what is passive on the way, noise figure, and "
+                             "C/N0 of a satellite in the zenith at its usual and at its least power.",
+                             "增益自天线端计；损耗为无源部分之和；载噪比为天顶卫星通常功率与最低功率之值。"},
+                    .columns = {{.name = {"Port", "端口"}},
+                                {.name = {"By way of", "经"}},
+                                {.name = {"Band", "频段"}},
+                                {{"Carrier", "载频"}, "MHz", true},
+                                {{"Gain", "增益"}, "dB", true},
+                                {{"Loss", "损耗"}, "dB", true},
+                                {{"NF", "NF"}, "dB", true},
+                                {{"C/N0", "载噪比"}, "dB-Hz", true},
+                                {{"least C/N0", "最低载噪比"}, "dB-Hz", true}}};
+  // Ports that are alike in one band are so in all.
+  const auto cells_of = [&](const plant::PathMargins& path) {
+    std::vector<std::string> cells{path.input};
+    for (const plant::BandBudget& it : bands_of(answer.review, path)) {
+      for (const double value : {it.gain_db, it.loss_db, it.noise_figure_db}) cells.push_back(number(value, 2));
+    }
+    return cells;
+  };
+  for (const PortGroup& group : alike(answer.review.design, cells_of)) {
+    const auto path = std::ranges::find_if(answer.review.design.paths, [&](const plant::PathMargins& it) {
+      return it.port == group.ports.front() && it.input == group.cells.front();
+    });
+    for (const plant::BandBudget& it : bands_of(answer.review, *path)) {
+      const bool first = it.band == &rf::design_bands().front();
+      table.rows.push_back({plain(first ? report::joined_name(group.ports) : ""), plain(first ? path->input : ""),
+                            plain(std::string(it.band->name)), db(it.band->carrier.value() * 1e-6, 3), db(it.gain_db),
+                            db(it.loss_db), db(it.noise_figure_db, 2), db(it.cn0_zenith), db(it.cn0_minimum)});
+    }
+  }
+  return table;
+}
+
 DesignTable models_table(const SiteAnswer& answer) {
   DesignTable table{
       .id = "models",
@@ -109,8 +125,10 @@ DesignTable weather_table(const SiteAnswer& answer) {
       .id = "conditions",
       .title = {"The same ways under other assumptions", "各路径在不同条件下"},
       .note = {"Best satellite at the worst instant, dB-Hz, and gain, dB: as designed, with every feeder by "
-               "the table's constants or by its data sheet, and with −40 and +65 °C outdoors.",
-               "最差时刻最强卫星载噪比（dB-Hz）与增益（dB）：按设计、按标准常数、按器件手册，及室外−40、+65 ℃。"},
+               "the table's constants or by its data sheet, and at the ends of the weather: −40 °C outdoors with the "
+               "coldest room and dry air, +65 °C with the warmest and 98 % of humidity.",
+               "最差时刻最强卫星载噪比（dB-Hz）与增益（dB）：按设计、按标准常数、按器件手册，及气候两端：室外−40 "
+               "℃（机房最低温、干燥）、+65 ℃（机房最高温、湿度98 %）。"},
       .columns = {{.name = {"Port", "端口"}}, {.name = {"By way of", "经"}}}};
   const std::array<std::pair<const plant::Design*, Text>, 5> cases{{{&review.design, {"as designed", "按设计"}},
                                                                     {&review.standard, {"table", "标准常数"}},
@@ -128,33 +146,6 @@ DesignTable weather_table(const SiteAnswer& answer) {
     return cells;
   };
   for (const PortGroup& group : alike(review.design, cells_of)) table.rows.push_back(row_of(group));
-  return table;
-}
-
-Text count_text(const gnss::Visibility::Count& count) {
-  return plain(fmt::format("{} [{}–{}]", number(count.mean, 1), count.min, count.max));
-}
-
-DesignTable sky_table(const SiteAnswer& answer) {
-  DesignTable table{
-      .id = "sky",
-      .title = {"What the antennas see", "天线可视卫星"},
-      .note = {"Healthy satellites over a day, mean [fewest–most], and the worst dilution of precision of "
-               "position and time of those received.",
-               "一天内健康卫星数，平均[最少–最多]；接收卫星的最差PDOP与TDOP。"},
-      .columns = {{.name = {"Antenna", "天线"}},
-                  {{"Above 10°", "10°以上"}, "", true},
-                  {{"Above 30°", "30°以上"}, "", true},
-                  {{"Above its horizon", "地平以上"}, "", true},
-                  {{"PDOP", "PDOP"}, "", true},
-                  {{"TDOP", "TDOP"}, "", true}}};
-  const auto dilution = [](const std::optional<double>& value) { return plain(value ? number(*value, 1) : "–"); };
-  for (const plant::Siting& siting : answer.review.sitings) {
-    for (const auto& [path, seen] : siting.skies) {
-      table.rows.push_back({plain(path), count_text(seen.above_10_degrees), count_text(seen.above_30_degrees),
-                            count_text(seen.received), dilution(seen.worst_pdop), dilution(seen.worst_tdop)});
-    }
-  }
   return table;
 }
 
@@ -197,57 +188,6 @@ DesignTable bill_table(const SiteAnswer& answer) {
   const plant::Cost cost = plant::cost_of(answer.review.bill, answer.prices);
   table.rows.push_back({{"Labour", "施工"}, {}, {}, {}, plain(to_string(cost.labour))});
   table.rows.push_back({{"Total", "合计"}, {}, {}, {}, plain(to_string(cost.total()))});
-  return table;
-}
-
-// What is measured when the site is built, beside what was designed.
-DesignTable cable_form(const SiteAnswer& answer) {
-  DesignTable table{
-      .id = "form_cables",
-      .title = {"As built: cables", "竣工记录：电缆"},
-      .note = {"Length as laid; loop resistance by multimeter with the far end shorted; loss and VSWR at 1575 "
-               "MHz; earthing of the arrester.",
-               "实敷长度；远端短接用万用表测环路电阻；1575 MHz衰减与驻波比；避雷器接地。"},
-      .columns = {{.name = {"Cable", "电缆"}},
-                  {.name = {"Designed", "设计"}},
-                  {{"Loss", "设计衰减"}, "dB", true},
-                  {{"Length", "长度"}, "m"},
-                  {{"Resistance", "环路电阻"}, "Ω"},
-                  {{"Loss", "衰减"}, "dB"},
-                  {.name = {"VSWR", "驻波比"}},
-                  {{"Earthing", "接地电阻"}, "Ω"},
-                  {.name = {"Label", "标签"}}},
-      .form = true};
-  for (const trace::TopologyEdge& edge : answer.review.design.plant.topology.edges) {
-    table.rows.push_back({plain(edge.path), plain(edge.label), db(edge.loss_db), {}, {}, {}, {}, {}, {}});
-  }
-  return table;
-}
-
-DesignTable port_form(const SiteAnswer& answer) {
-  DesignTable table{
-      .id = "form_ports",
-      .title = {"As built: ports", "竣工记录：端口"},
-      .note = {"By way of each antenna: best C/N0, satellites, noise level in 50 MHz, and the delay that was set "
-               "in the receiver. Antenna current and voltage at the host.",
-               "分别经主、备天线：最强载噪比、卫星数、50 MHz噪声电平、接收机已置时延；主机处天线电流与电压。"},
-      .columns = {{.name = {"Port", "端口"}},
-                  {.name = {"By way of", "经"}},
-                  {{"Designed C/N0", "设计载噪比"}, "dB-Hz", true},
-                  {{"Designed delay", "设计时延"}, "ns", true},
-                  {{"C/N0", "载噪比"}, "dB-Hz"},
-                  {.name = {"Satellites", "卫星数"}},
-                  {{"Level", "电平"}, "dBm"},
-                  {{"Delay set", "已置时延"}, "ns"},
-                  {{"Current", "电流"}, "mA"},
-                  {{"Voltage", "电压"}, "V"}},
-      .form = true};
-  for (const plant::PathMargins* path : by_name(answer.review.design)) {
-    if (!path->compensation_s) continue;
-    const double cn0 = std::isnan(path->cn0_worst) ? path->cn0_zenith : path->cn0_worst;
-    table.rows.push_back({plain(path->port), plain(path->input), db(cn0), ns(path->delay_s), {}, {}, {}, {}, {}, {}});
-  }
-  table.rows.push_back({{"Date, names, signatures", "日期、姓名、签字"}, {}, {}, {}, {}, {}, {}, {}, {}, {}});
   return table;
 }
 
@@ -296,8 +236,10 @@ std::string to_page(const SiteAnswer& answer, Language language) {
   fact({"Single points of failure", "单点故障"}, std::to_string(points));
   fact({"Cost, " + answer.prices.currency, "造价，" + answer.prices.currency}, to_string(cost.total()));
   for (const plant::Remark& it : answer.review.remarks) page.remarks.push_back(it.text);
-  page.tables = {ports_table(answer),   models_table(answer), weather_table(answer), sky_table(answer),
-                 reserve_table(answer), bill_table(answer),   cable_form(answer),    port_form(answer)};
+  page.skies = sky_plots(answer);
+  page.tables = {ports_table(answer),   bands_table(answer), models_table(answer),
+                 weather_table(answer), sky_table(answer),   reserve_table(answer),
+                 bill_table(answer),    cable_form(answer),  port_form(answer)};
   return report::design_page(page, language);
 }
 

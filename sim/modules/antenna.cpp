@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numbers>
 #include <utility>
 
 #include "models/rf/chain.hpp"
 #include "models/rf/received_power.hpp"
+#include "sim/plant/surroundings.hpp"
 
 namespace chronotwin {
 namespace {
@@ -31,12 +33,15 @@ AntennaModule::AntennaModule(const sc_core::sc_module_name& name, const Services
     nominal_power_[band] =
         DecibelMilliwatts(gnss::minimum_power(static_cast<gnss::Band>(band)).value() + signal.above_minimum.value());
   }
+  transmitters_ = slot_.transmitters;
+  jamming_mw_per_hz_ = plant::arriving_at(slot_).correlators_mw_per_hz;
   services.faults.add_target(slot.path, TargetKind::antenna,
                              [this](const FaultSet& set, SimTime now, const ActiveFault*) {
                                rf_net->set_impairment(slot_.element, fold_rf(set, now));
                                mask_ = fold_mask(set, now);
                                jamming_[0] = fold_all_jamming(set, now);
-                               transmitters_ = fold_transmitters(set, now);
+                               transmitters_ = slot_.transmitters;
+                               std::ranges::copy(fold_transmitters(set, now), std::back_inserter(transmitters_));
                                own_spoofing_ = fold_spoofing(set, now);
                                reflections_ = fold_multipath(set, now);
                                update_jamming();

@@ -51,8 +51,8 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   gnss::Horizon horizon_;
   rf::PerBand<DecibelMilliwatts> nominal_power_{};
   std::vector<MaskSector> mask_;
-  std::array<Jamming, 2> jamming_;  // by its own faults and its site's
-  std::vector<rf::Transmitter> transmitters_;
+  std::array<Jamming, 2> jamming_;             // by its own faults and its site's
+  std::vector<rf::Transmitter> transmitters_;  // of its site, and by faults
   rf::PerBand<double> jamming_mw_per_hz_{};
   std::uint64_t seed_;
   bool by_satellite_;  // errors of each satellite

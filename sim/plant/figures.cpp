@@ -9,9 +9,9 @@
 
 #include "models/core/error.hpp"
 #include "models/equipment/design_figures.hpp"
-#include "models/rf/design_band.hpp"
 #include "models/rf/feeder_design.hpp"
 #include "sim/plant/margins.hpp"
+#include "sim/plant/ripple.hpp"
 #include "sim/plant/siting.hpp"
 
 namespace chronotwin::plant {
@@ -37,12 +37,8 @@ class Figures {
     for (const HostSlot& it : design_.plant.hosts) add_host(it);
     for (const SlaveSlot& it : design_.plant.slaves) add_box(it.path, it.config.rf, it.ports);
     for (const FeederMargin& it : design_.feeders) add_feeder(it);
-    for (const HostSlot& it : design_.plant.hosts) add_carrier(it.ports, it.config.rf.carrier_error);
-    for (const SlaveSlot& it : design_.plant.slaves) {
-      add_carrier(it.ports, design_.plant.hosts[it.host].config.rf.carrier_error + it.config.rf.carrier_error);
-    }
-    for (const HostSlot& it : design_.plant.hosts) add_ripple(it.ports);
-    for (const SlaveSlot& it : design_.plant.slaves) add_ripple(it.ports);
+    add_carriers();
+    add_ripples();
     add_ports();
     return std::move(figures_);
   }
@@ -126,27 +122,23 @@ class Figures {
   }
 
   // The worst of the declared bands and of both antennas, as `design ripple` prints it.
-  void add_ripple(const std::vector<PortSlot>& ports) {
-    const rf::Network& network = design_.plant.network;
-    for (const PortSlot& port : ports) {
-      if (port.feeds_slave) continue;
-      const bool receiver = port.sink != rf::kNoElement && network.kind(port.sink) == rf::ElementKind::load;
-      double worst = 0.0;
-      for (const char* name : {"B1", "L1", "G1"}) {
-        const rf::DesignBand* band = rf::find_design_band(name);
-        require(band != nullptr, "the declared bands are in the table");
-        for (const rf::Selection selection : {rf::Selection::a, rf::Selection::b}) {
-          const rf::ElementId end = receiver ? port.sink : port.test_point;
-          worst = std::max(worst, network.ripple(end, band->lower, band->upper, selection).total_db());
-        }
-      }
-      add(port.path, "ripple", worst);
+  void add_ripples() {
+    std::vector<std::pair<std::string, double>> worst;
+    for (const PortRipple& row : ripples(design_.plant, declared_bands())) {
+      if (worst.empty() || worst.back().first != row.port) worst.emplace_back(row.port, 0.0);
+      worst.back().second = std::max(worst.back().second, row.ripple.total_db());
     }
+    for (const auto& [port, ripple] : worst) add(port, "ripple", ripple);
   }
 
-  // What a tone is off when it leaves a port: a host's error, and that of the slave behind it.
-  void add_carrier(const std::vector<PortSlot>& ports, FractionalFrequency error) {
-    for (const PortSlot& port : ports) add(port.path, "carrier_error", error.value());
+  void add_carriers() {
+    std::map<std::string, double> errors;
+    for (const PathMargins& path : design_.paths) errors[path.port] = path.carrier_error;
+    const auto add_box = [&](const std::vector<PortSlot>& ports) {
+      for (const PortSlot& port : ports) add(port.path, "carrier_error", errors.at(port.path));
+    };
+    for (const HostSlot& it : design_.plant.hosts) add_box(it.ports);
+    for (const SlaveSlot& it : design_.plant.slaves) add_box(it.ports);
   }
 
   // Of the two paths of a port the worse one.

@@ -28,7 +28,10 @@ const std::array<PathCheck, kLimits.size()>& path_checks() {
       {Limit::cn0, "cn0", {"best satellite at the worst instant", "最差时刻最强卫星的载噪比"}},
       {Limit::residual, "residual_delay", {"delay that is not compensated for", "未补偿的剩余时延"}},
       {Limit::supply, "antenna_supply", {"voltage at the antenna", "天线端电压"}},
-      {Limit::level, "output_level", {"noise at a port, in its 50 MHz", "端口50 MHz内的噪声电平"}},
+      {Limit::level,
+       "output_level",
+       {"what leaves a port in 50 MHz: noise and interference, compressed and levelled",
+        "端口50 MHz内的总电平（含压缩与电平控制）"}},
       {Limit::gain, "receiver_gain", {"gain before a receiver", "接收机前总增益"}},
   }};
   return kChecks;
@@ -99,6 +102,7 @@ std::vector<trace::VerdictRecord> judge_design(const Scenario& scenario, const D
   judge_boxes(scenario, design, verdicts);
   judge_cables(scenario, design, verdicts);
   judge_paths(design, verdicts);
+  judge_signal(scenario, design, verdicts);
   judge_reserve(scenario, wishes, verdicts);
   worst_first(verdicts);
   return verdicts;

@@ -1,6 +1,6 @@
 // A design held against every clause of T/CAICI that a drawing can be held against, and against plain physics: one
 // verdict a check, about the worst place of the site. The modal words decide what a miss means: 应/需 must, fails; 宜/主要
-// warn; 可/参考 info. What a run has to show (4.5, 4.16 to 4.18, the switchover of 5.2.4) is not here.
+// warn; 可/参考 info. What a run has to show (4.16 to 4.18, the switchover of 5.2.4) is not here.
 //
 //   outcome   pass · warn: it holds with less in hand than is prudent, or a 宜 is missed · fail: a 应 is missed ·
 //             info: told, not judged

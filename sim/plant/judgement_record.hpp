@@ -69,6 +69,7 @@ inline void worst_first(Verdicts& verdicts) {
 
 // The parts, by what they look at.
 void judge_paths(const Design& design, Verdicts& verdicts);
+void judge_signal(const Scenario& scenario, const Design& design, Verdicts& verdicts);
 void judge_boxes(const Scenario& scenario, const Design& design, Verdicts& verdicts);
 void judge_cables(const Scenario& scenario, const Design& design, Verdicts& verdicts);
 void judge_siting(const Scenario& scenario, const std::vector<Siting>& sitings, Verdicts& verdicts);

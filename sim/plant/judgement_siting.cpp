@@ -70,6 +70,35 @@ void judge_satellites(const std::vector<Siting>& sitings, Verdicts& verdicts) {
   add(verdicts, std::move(check));
 }
 
+// Both readings of 俯仰角30度内 again, with the satellites that really pass there: what is left above 30° at the worst
+// instant, and what obstacles take of the band up to there. The clause names no number: these warn.
+void judge_real_sky(const std::vector<Siting>& sitings, Verdicts& verdicts) {
+  constexpr double kFewest = 4.0, kMostLost = 10.0;  // as 5.2.4; %: engineering judgement
+  const AntennaSky *fewest = nullptr, *most_lost = nullptr;
+  for (const Siting& siting : sitings) {
+    for (const AntennaSky& sky : siting.skies) {
+      const auto& seen = sky.visibility;
+      if (fewest == nullptr || seen.received_high.min < fewest->visibility.received_high.min) fewest = &sky;
+      if (most_lost == nullptr || seen.lost_within > most_lost->visibility.lost_within) most_lost = &sky;
+    }
+  }
+  if (fewest == nullptr) return;
+  Check above{.id = "siting_sky_above", .clause = "caici-5.2.1", .level = "warn", .subject = fewest->path};
+  at_least(above, fewest->visibility.received_high.min, kFewest);
+  const double lost_above = 100.0 * fewest->visibility.lost_above;
+  above.evidence = {
+      fmt::format("fewest satellites received above 30° over the day; obstacles take {:.1f} % of their time",
+                  lost_above),
+      fmt::format("一天内30°以上最少可收卫星数；遮挡占卫星可见时间的{:.1f} %", lost_above)};
+  add(verdicts, std::move(above));
+  Check within{
+      .id = "siting_sky_within", .clause = "caici-5.2.1", .level = "warn", .subject = most_lost->path, .unit = "%"};
+  at_most(within, 100.0 * most_lost->visibility.lost_within, kMostLost);
+  within.evidence = {"what obstacles take of the satellites' time between 5° and 30°",
+                     "5°至30°间卫星可见时间被遮挡的比例"};
+  add(verdicts, std::move(within));
+}
+
 // How far inside the cone of 45° of its best rod an antenna stands, metres; negative: outside.
 double inside_cone(const gnss::PlacementConfig& antenna, const std::vector<gnss::PlacementConfig>& rods) {
   double best = -std::numeric_limits<double>::infinity();
@@ -110,6 +139,7 @@ void judge_lightning(const Scenario& scenario, const Site& site, Verdicts& verdi
 
 void judge_siting(const Scenario& scenario, const std::vector<Siting>& sitings, Verdicts& verdicts) {
   for (const Siting& siting : sitings) judge_places(siting, verdicts);
+  judge_real_sky(sitings, verdicts);
   judge_satellites(sitings, verdicts);
   for (const Site& site : scenario.sites) judge_lightning(scenario, site, verdicts);
 }

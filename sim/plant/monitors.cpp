@@ -13,6 +13,7 @@
 #include "models/rf/chain.hpp"
 #include "models/rf/received_power.hpp"
 #include "sim/plant/best_power.hpp"
+#include "sim/plant/surroundings.hpp"
 
 namespace chronotwin::plant {
 namespace {
@@ -52,6 +53,7 @@ Monitors::Monitors(const Scenario& scenario, std::shared_ptr<const gnss::Ephemer
   for (std::size_t b = 0; b < gnss::kBands; ++b) {
     nominal_power_[b] = nominal_power(scenario, static_cast<gnss::Band>(b));
   }
+  set_weather(plant_, scenario, {.at = at});
   look_at_the_sky(scenario, std::move(orbits), at);
   for (const Site& site : scenario.sites) watch_site(site, at);
   for (std::size_t host = 0; host < plant_.hosts.size(); ++host) watch_host(host, scenario, at);
@@ -68,6 +70,7 @@ Monitors::Monitors(const Scenario& scenario, std::shared_ptr<const gnss::Ephemer
       watch_receiver(receiver.path, receiver.load, clock.config.receiver);
     }
   }
+  for (const AntennaSlot& it : plant_.antennas) healthy_jamming_.push_back(arriving_at(it).correlators_mw_per_hz);
   plant_.network.solve();
   for (const HostSlot& host : plant_.hosts) {
     for (const InputSlot* input : {&host.a, &host.b}) {
@@ -161,7 +164,8 @@ void Monitors::watch_ports(const std::vector<PortSlot>& ports) {
 
 double Monitors::jamming(std::size_t antenna, gnss::Band band) const {
   const auto found = trouble_.jamming.find(antenna);
-  return found == trouble_.jamming.end() ? 0.0 : found->second[static_cast<std::size_t>(band)];
+  const rf::PerBand<double>& density = found == trouble_.jamming.end() ? healthy_jamming_[antenna] : found->second;
+  return density[static_cast<std::size_t>(band)];
 }
 
 Monitors::Reception Monitors::receive(rf::ElementId load, const ReceiverConfig& config) const {
@@ -194,10 +198,12 @@ Expected Monitors::noise_rise(const InputSlot& slot) const {
 
 void Monitors::disturb(const std::string& place, const FaultSet& faults) {
   const Jamming jamming = fold_all_jamming(faults, settled());
-  const std::vector<rf::Transmitter> transmitters = fold_transmitters(faults, settled());
+  const std::vector<rf::Transmitter> more = fold_transmitters(faults, settled());
   for (std::size_t i = 0; i < plant_.antennas.size(); ++i) {
     const AntennaSlot& antenna = plant_.antennas[i];
     if (antenna.path != place && antenna.site != place) continue;
+    std::vector<rf::Transmitter> transmitters = antenna.transmitters;
+    transmitters.insert(transmitters.end(), more.begin(), more.end());
     Arriving now = arriving({&jamming, 1}, transmitters, antenna.config, nominal_power_);
     trouble_.jamming[i] = now.correlators_mw_per_hz;
     plant_.network.set_interference(antenna.element, std::move(now.interference));
@@ -206,7 +212,7 @@ void Monitors::disturb(const std::string& place, const FaultSet& faults) {
 
 void Monitors::undisturbed() {
   trouble_ = {};
-  for (const AntennaSlot& antenna : plant_.antennas) plant_.network.set_interference(antenna.element, {});
+  set_transmitters(plant_);
 }
 
 void Monitors::set_active_antenna(std::size_t host, rf::Selection selection) {

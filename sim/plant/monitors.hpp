@@ -97,6 +97,7 @@ class Monitors {
   std::vector<std::vector<Satellite>> satellites_;  // above the horizon, by antenna
   std::vector<std::string> channels_;
   std::vector<Read> reads_;
+  std::vector<rf::PerBand<double>> healthy_jamming_;   // by antenna: the site's transmitters, mW/Hz
   std::map<rf::ElementId, double> healthy_level_dbm_;  // at the monitoring receivers
   Trouble trouble_;
 };

@@ -8,6 +8,7 @@
 #include "models/core/error.hpp"
 #include "models/rf/chain.hpp"
 #include "sim/plant/drawing.hpp"
+#include "sim/plant/surroundings.hpp"
 #include "sim/plant/topology.hpp"
 
 namespace chronotwin::plant {
@@ -53,12 +54,13 @@ class Builder {
     const rf::ElementId element = net().add_antenna(it.path, config);
     outputs_[{i, 0}] = element;
     antenna_of_[i] = plant_.antennas.size();
-    plant_.antennas.push_back({it.path, it.site, config, element});
+    plant_.antennas.push_back(
+        {it.path, it.site, config, element, rf::seen_from(config.placement, site_of(it.site).transmitters)});
   }
 
   void add_host(std::size_t i, const Equipment& it) {
     const auto& config = std::get<HostConfig>(it.config);
-    HostSlot host{.path = it.path, .site = it.site, .position = position_of(it.site), .config = config};
+    HostSlot host{.path = it.path, .site = it.site, .position = site_of(it.site).position, .config = config};
     host.a = add_input(i, it, PortKind::antenna_a, "antenna_a", config);
     host.b = add_input(i, it, PortKind::antenna_b, "antenna_b", config);
     host.element = net().add_host(it.path, host.a.element, host.b.element, config.rf);
@@ -67,10 +69,10 @@ class Builder {
     plant_.hosts.push_back(std::move(host));
   }
 
-  [[nodiscard]] PositionConfig position_of(const std::string& name) const {
+  [[nodiscard]] const SiteConfig& site_of(const std::string& name) const {
     const auto site = std::ranges::find(scenario_.sites, name, &Site::name);
     require(site != scenario_.sites.end(), "equipment stands at a site");
-    return site->config.position;
+    return site->config;
   }
 
   InputSlot add_input(std::size_t i, const Equipment& it, PortKind kind, const char* name, const HostConfig& config) {
@@ -233,6 +235,8 @@ Plant build_plant(const Scenario& scenario) {
   const Topology topology(scenario, diagnostics);
   require(!diagnostics.has_errors(), "the topology has been checked");
   Plant plant = Builder(topology).build();
+  set_weather(plant, scenario);
+  set_transmitters(plant);
   plant.network.solve();
   plant.topology = draw(topology, plant);
   return plant;

@@ -18,6 +18,7 @@ struct AntennaSlot {
   std::string path, site;
   rf::AntennaConfig config;
   rf::ElementId element = rf::kNoElement;
+  std::vector<rf::Transmitter> transmitters;  // of its site, as it sees them
 };
 
 struct PortSlot {
@@ -97,7 +98,8 @@ struct Plant {
 
 [[nodiscard]] Seconds delay_of(const Segment& segment);
 
-// The scenario has passed check_topology; anything it would refuse is a Bug here.
+// The scenario has passed check_topology; anything it would refuse is a Bug here. Weather and transmitters are those of
+// the run's start.
 [[nodiscard]] Plant build_plant(const Scenario& scenario);
 
 }  // namespace chronotwin::plant

@@ -8,6 +8,7 @@
 
 #include "models/core/error.hpp"
 #include "models/rf/chain.hpp"
+#include "sim/plant/loss_to_spare.hpp"
 
 namespace chronotwin::plant {
 namespace {
@@ -18,7 +19,6 @@ constexpr double kExcessSplitLoss = 1.5;   // dB beyond the ideal split
 constexpr double kNominalLevel = -25.0;    // dBm, T/CAICI 4.4
 constexpr double kPrudentLevel = 5.0;      // dB below it: its tolerance of 2 dB, and 3 for what else is in the band
 constexpr double kMakersLeastGain = 15.0;  // dB before a receiver
-constexpr double kBoxNoiseFigure = 5.5;    // dB, T/CAICI 4.7
 
 double nano(double seconds) {
   return seconds * 1e9;

@@ -1,6 +1,7 @@
 #include "sim/plant/review.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -11,31 +12,61 @@
 namespace chronotwin::plant {
 namespace {
 
-constexpr Celsius kCold{-40.0}, kHot{65.0};  // T/CAICI 4.10
-
 double cn0_of(const PathMargins& path) {
   return std::isnan(path.cn0_worst) ? path.cn0_zenith : path.cn0_worst;
 }
 
-// 5.2.4 in all weathers: the weakest port at the ends of the range.
-void judge_weather(Review& review) {
-  const PathMargins* worst = nullptr;
+// The evaluation at the end of the weather where a limit has least in hand, and there its worst way.
+struct Weathered {
+  const PathMargins* path = nullptr;
+  const Margin* margin = nullptr;
   bool hot = false;
+};
+
+Weathered worst_weather(const Review& review, Limit limit) {
+  Weathered worst;
   for (const Design* design : {&review.cold, &review.hot}) {
     for (const PathMargins& path : design->paths) {
-      if (!path.present || (worst != nullptr && cn0_of(path) >= cn0_of(*worst))) continue;
-      worst = &path;
-      hot = design == &review.hot;
+      const Margin* margin = path.find(limit);
+      if (margin == nullptr || (worst.margin != nullptr && !worse(*margin, *worst.margin))) continue;
+      worst = {&path, margin, design == &review.hot};
     }
   }
-  if (worst == nullptr) return;
-  Check check{.id = "cn0_weather", .clause = "caici-5.2.4", .subject = worst->port, .unit = "dB-Hz"};
-  at_least(check, cn0_of(*worst), 40.0);
-  check.tight = check.margin < 2.0;
-  check.evidence = {fmt::format("best satellite at the worst instant with {} °C outdoors, by way of {}",
-                                hot ? "+65" : "−40", worst->input),
-                    fmt::format("室外{} ℃时最差时刻最强卫星的载噪比，经 {}", hot ? "+65" : "−40", worst->input)};
-  add(review.verdicts, std::move(check));
+  return worst;
+}
+
+// The limits that weather moves, at the ends of the range: heat weakens, frost strengthens.
+void judge_weather(Review& review) {
+  struct Row {
+    Limit limit;
+    const char *id, *unit;
+    Text what;
+  };
+  const std::array<Row, 3> rows{
+      {{Limit::cn0, "cn0_weather", "dB-Hz", {"best satellite at the worst instant", "最差时刻最强卫星的载噪比"}},
+       {Limit::level, "level_weather", "dBm", {"what leaves a port in 50 MHz", "端口50 MHz内的总电平"}},
+       {Limit::gain, "gain_weather", "dB", {"gain before a receiver", "接收机前总增益"}}}};
+  for (const Row& row : rows) {
+    const Weathered worst = worst_weather(review, row.limit);
+    if (worst.margin == nullptr) continue;
+    add(review.verdicts,
+        {.id = row.id,
+         .clause = std::string(clause_of(row.limit)),
+         .subject = worst.path->port,
+         .value = worst.margin->value,
+         .limit = worst.margin->bound,
+         .margin = worst.margin->margin,
+         .unit = row.unit,
+         .holds = worst.margin->grade != Grade::bad,
+         .tight = worst.margin->grade == Grade::tight,
+         .evidence = {fmt::format("{} with {}, by way of {}", row.what.en,
+                                  worst.hot ? "+65 °C outdoors, the warmest room and 98 % of humidity"
+                                            : "−40 °C outdoors, the coldest room and 5 % of humidity",
+                                  worst.path->input),
+                      fmt::format("{}：{}，经 {}", row.what.zh,
+                                  worst.hot ? "室外+65 ℃、机房最高温、湿度98 %" : "室外−40 ℃、机房最低温、湿度5 %",
+                                  worst.path->input)}});
+  }
 }
 
 // The loss that the file did not name, told beside: what the other way of computing says of the weakest port.
@@ -70,8 +101,9 @@ Review review_site(const Scenario& scenario, const std::shared_ptr<const gnss::E
   Review review{.design = evaluate_design(scenario, orbits),
                 .standard = evaluate_design(scenario, orbits, {.loss_model = rf::LossModel::standard}),
                 .physical = evaluate_design(scenario, orbits, {.loss_model = rf::LossModel::physical}),
-                .cold = evaluate_design(scenario, orbits, {.outdoors = kCold}),
-                .hot = evaluate_design(scenario, orbits, {.outdoors = kHot})};
+                .cold = evaluate_design(scenario, orbits, {.weather = coldest(scenario)}),
+                .hot = evaluate_design(scenario, orbits, {.weather = hottest(scenario)})};
+  review.bands = band_budgets(scenario, review.design);
   review.verdicts = judge_design(scenario, review.design, wishes);
   if (orbits != nullptr) {
     for (const Site& site : scenario.sites) review.sitings.push_back(siting(scenario, site, orbits));

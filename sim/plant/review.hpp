@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/gnss/ephemeris_store.hpp"
+#include "sim/plant/bands.hpp"
 #include "sim/plant/judgement.hpp"
 #include "sim/plant/margins.hpp"
 #include "sim/plant/materials.hpp"
@@ -18,7 +19,8 @@ namespace chronotwin::plant {
 struct Review {
   Design design;              // with the loss models that the file names
   Design standard, physical;  // every feeder by the table's constants; by its data sheet
-  Design cold, hot;           // −40 and +65 °C outdoors (T/CAICI 4.10)
+  Design cold, hot;           // the ends of the weather (surroundings.hpp; T/CAICI 4.10, 4.11)
+  BandBudgets bands;          // of each of design.paths
   std::vector<trace::VerdictRecord> verdicts;
   std::vector<Remark> remarks;
   std::vector<SparePorts> spares;

@@ -213,7 +213,9 @@ Margins Prober::evaluate(const Chain& chain) {
     // Nothing on the chain is weaker than the BBU at its end. The sky was computed once for the place.
     rf::PerBand<double> offset{};
     const rf::LoadSolution& load = design.plant.network.load(path.load);
-    for (std::size_t b = 0; b < gnss::kBands; ++b) offset[b] = load.cn0_offset_db(static_cast<gnss::Band>(b));
+    for (std::size_t b = 0; b < gnss::kBands; ++b) {
+      offset[b] = load.cn0_offset_db(static_cast<gnss::Band>(b), design.disturbance.front()[b]);
+    }
     const double margin = worst_cn0(sky_of(chain), offset) - zenith->bound;
     keep(Limit::cn0, margin, margin > 0.0);
   }

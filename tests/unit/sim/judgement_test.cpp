@@ -55,9 +55,11 @@ void set_type(Segment& segment, rf::FeederType type) {
 TEST_CASE("judgement: a sound room keeps every clause", "[sim][plant]") {
   const Verdicts verdicts = judge(Room().bbus(8).scenario());
   CHECK(failed(verdicts).empty());
-  for (const char* id : {"systems", "two_antennas", "antenna_gain", "vswr", "power", "temperature", "device_types",
-                         "unit_gain", "noise_figure", "feeder", "cn0", "residual_delay", "antenna_supply",
-                         "output_level", "receiver_gain", "feeder_types"}) {
+  for (const char* id : {"systems",      "two_antennas",   "antenna_gain",   "vswr",         "power",
+                         "temperature",  "device_types",   "unit_gain",      "noise_figure", "feeder",
+                         "cn0",          "residual_delay", "antenna_supply", "output_level", "receiver_gain",
+                         "feeder_types", "maximum_output", "linear_output",  "compression",  "frequency_error",
+                         "ripple",       "humidity"}) {
     CHECK(verdict(verdicts, id).outcome == "pass");
     CHECK_FALSE(verdict(verdicts, id).evidence_zh.empty());
   }
@@ -84,6 +86,21 @@ TEST_CASE("judgement: each clause is broken by what it forbids, and by nothing e
       {"temperature", "caici-4.10",
        [](Scenario& s) { s.sites[0].config.environment.temperature = TemperatureProfile(Celsius(-41.0)); }, -41.0,
        -40.0},
+      {"humidity", "caici-4.11", [](Scenario& s) { s.sites[0].config.environment.humidity = Ratio(0.99); }, 99.0, 98.0},
+      {"humidity", "caici-4.11", [](Scenario& s) { s.sites[0].config.environment.humidity = Ratio(0.04); }, 4.0, 5.0},
+      {"maximum_output", "caici-4.4",
+       [](Scenario& s) { config<HostConfig>(s, "host").rf.maximum_output = DecibelMilliwatts(-26.0); }, -26.0, -25.0},
+      {"linear_output", "caici-4.4",
+       [](Scenario& s) { config<HostConfig>(s, "host").rf.compression = DecibelMilliwatts(-27.0); }, -2.0, 0.0},
+      {"level_control", "caici-4.4",  // −76 dBm by way of A, and 15 dB of range: it ends at −61
+       [](Scenario& s) {
+         config<HostConfig>(s, "host").rf.levelling = {
+             .on = true, .level = DecibelMilliwatts(-58.0), .range = Decibels(15.0)};
+       },
+       7.9, 2.0},
+      {"frequency_error", "caici-4.5",
+       [](Scenario& s) { config<HostConfig>(s, "host").rf.carrier_error = FractionalFrequency(-6e-8); }, 6e-8, 5e-8},
+      {"ripple", "caici-4.6", [](Scenario& s) { config<HostConfig>(s, "host").rf.ripple = Decibels(3.0); }, 3.7, 3.0},
       {"unit_gain", "caici-4.15",
        [](Scenario& s) {
          config<HostConfig>(s, "host").rf.net_gain = Decibels(31.0);
@@ -131,6 +148,9 @@ TEST_CASE("judgement: noise alone drives a host of full gain to the level of 4.4
   // Reference facts: kTB in 50 MHz at an antenna of 100 K, 50 dB of antenna, 30 dB of host less a split of 10.5 dB, no
   // feeder: −27.8 dBm. A noise figure of 2 dB before it all makes 270 K of the 100 K: 4.3 dB more.
   Scenario scenario = Room().bbus(1).scenario();
+  auto& environment = scenario.sites[0].config.environment;  // antenna and host at the 25 °C of data sheets
+  environment.outdoor_temperature = Celsius(25.0);
+  environment.temperature = TemperatureProfile(Celsius(13.0));
   for (const char* name : {"ant_a", "ant_b"}) {
     auto& antenna = config<rf::AntennaConfig>(scenario, name);
     antenna.gain = Decibels(50.0);
@@ -150,6 +170,31 @@ TEST_CASE("judgement: noise alone drives a host of full gain to the level of 4.4
   host.net_gain = Decibels(30.0);
   CHECK(verdict(judge(scenario), "output_level").outcome == "fail");
   CHECK(verdict(judge(scenario), "receiver_gain").outcome == "fail");  // 80 dB
+}
+
+TEST_CASE("judgement: a port's level is held against what its own box declares", "[sim][plant]") {
+  Scenario scenario = Room().bbus(1).scenario();
+  const trace::VerdictRecord sound = verdict(judge(scenario), "output_level");
+  CHECK(sound.limit == -25.0);
+  config<HostConfig>(scenario, "host").rf.maximum_output = DecibelMilliwatts(-10.0);
+  config<HostConfig>(scenario, "host").rf.compression = DecibelMilliwatts(0.0);
+  const trace::VerdictRecord louder = verdict(judge(scenario), "output_level");
+  CHECK(louder.limit == -10.0);
+  CHECK(louder.value == Approx(sound.value).margin(1e-6));
+}
+
+TEST_CASE("judgement: a host that is driven to its compression point loses 1 dB and is told of", "[sim][plant]") {
+  Scenario scenario = Room().bbus(1).scenario();
+  const Design sound = evaluate_design(scenario, nullptr);
+  const auto loudest = std::ranges::max_element(
+      sound.paths, {}, [](const PathMargins& it) { return it.compensation_s ? -200.0 : it.level_dbm; });
+  // Its output point of 1 dB of compression is where the noise alone would be, less that decibel.
+  config<HostConfig>(scenario, "host").rf.maximum_output = DecibelMilliwatts(-120.0);
+  config<HostConfig>(scenario, "host").rf.compression = DecibelMilliwatts(loudest->level_dbm - 1.0);
+  const trace::VerdictRecord v = verdict(judge(scenario), "compression");
+  CHECK(v.value == Approx(1.0).margin(0.01));
+  config<HostConfig>(scenario, "host").rf.compression = DecibelMilliwatts(loudest->level_dbm - 3.0);
+  CHECK(verdict(judge(scenario), "compression").outcome == "fail");
 }
 
 TEST_CASE("judgement: 7/8 feeder is for very long ways only", "[sim][plant]") {
