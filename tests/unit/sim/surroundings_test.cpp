@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "models/rf/chain.hpp"
 #include "sim/plant/bands.hpp"
 #include "sim/plant/judgement.hpp"
 #include "tests/support/room.hpp"
