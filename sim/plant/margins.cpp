@@ -15,6 +15,7 @@ namespace chronotwin::plant {
 namespace {
 
 constexpr double kZenith = 1.5707963267948966;
+constexpr double kNothing = 1e-6;  // dB: what compression far below saturation adds to a data sheet's noise figure
 
 const Connection& connection_to(const Scenario& scenario, const std::string& input) {
   const auto found = std::find_if(scenario.connections.begin(), scenario.connections.end(),
@@ -207,7 +208,7 @@ class Evaluation {
     path.carrier_error = way.boxes.carrier_error();
     path.margins.push_back(judge(Limit::noise_figure, path.box_noise_figure_db, kBoxNoiseFigure,
                                  kBoxNoiseFigure - path.box_noise_figure_db,
-                                 path.box_noise_figure_db <= kBoxNoiseFigure + 1e-9));
+                                 path.box_noise_figure_db <= kBoxNoiseFigure + kNothing));
     const double feeder_db = feeder_margin(connection_to(scenario_, way.input), way.antenna, way.boxes.topology());
     path.margins.push_back(judge(Limit::feeder, feeder_db, 0.0, feeder_db, feeder_db >= 0.0));
   }

@@ -68,8 +68,9 @@ TEST_CASE("margins: the room's delays are those worked out in its file", "[sim][
   const Design design = evaluate_design(loaded.scenario, nullptr);
   const PathMargins& main = path_of(design, "bbu[3].rf", rf::Selection::a);
   const PathMargins& backup = path_of(design, "bbu[3].rf", rf::Selection::b);
-  CHECK(main.delay_s * 1e9 == Approx(742.9).margin(0.05));
-  CHECK(backup.delay_s * 1e9 == Approx(970.4).margin(0.15));
+  // Outdoors 10 K, in the host 9 K off the 25 °C of data sheets: some tenths of a nanosecond off the file's figures.
+  CHECK(main.delay_s * 1e9 == Approx(742.8).margin(0.05));
+  CHECK(backup.delay_s * 1e9 == Approx(970.2).margin(0.05));
   CHECK(*main.compensation_s == Approx(742.9e-9));
   CHECK(main.find(Limit::residual)->value == Approx(0.0).margin(0.1e-9));
   CHECK(backup.find(Limit::residual)->value == Approx(227.4e-9).margin(0.1e-9));

@@ -59,6 +59,13 @@ const PathMargins& path_of(const Design& design, const std::string& port, rf::Se
   return *found;
 }
 
+// What is recorded when it changes: its last value.
+double settled(const trace::Source& trace, const std::string& channel) {
+  const auto samples = trace.read(channel);
+  REQUIRE_FALSE(samples.value.empty());
+  return samples.value.back();
+}
+
 std::string outcome(const Scenario& scenario, const std::string& id) {
   const auto verdicts = judge_design(scenario, evaluate_design(scenario, nullptr));
   const auto found = std::ranges::find(verdicts, id, &trace::VerdictRecord::id);
@@ -75,9 +82,9 @@ TEST_CASE("surroundings: the levels of a design are those that a run reads, in f
     const auto trace = test::run(scenario);
     const Design design = evaluate_design(scenario, test::shipped_sky());
     for (const char* port : {"host.port[3]", "slave[1].port[1]"}) {
-      CHECK(test::sample(*trace, std::string(port) + ".output_level", 5) ==
+      CHECK(settled(*trace, std::string(port) + ".output_level") ==
             Approx(path_of(design, port).level_dbm).margin(1e-9));
-      CHECK(test::sample(*trace, std::string(port) + ".cn0_offset", 5) ==
+      CHECK(settled(*trace, std::string(port) + ".cn0_offset") ==
             Approx(path_of(design, port).cn0_zenith - (-128.5 + 3.0 + 5.0)).margin(1e-9));
     }
   }
@@ -143,7 +150,7 @@ TEST_CASE("surroundings: a strong carrier in a gap of the filter drives the LNA 
   CHECK(path_of(evaluate_design(beside(sector(kAtUs, 72.0, 2.6e9, -250.0)), nullptr), "host.port[1]").compression_db <
         path_of(design, "host.port[1]").compression_db - 10.0);
   const auto trace = test::run(scenario);
-  CHECK(test::sample(*trace, "host.port[1].output_level", 5) ==
+  CHECK(settled(*trace, "host.port[1].output_level") ==
         Approx(path_of(evaluate_design(scenario, nullptr), "host.port[1]").level_dbm).margin(1e-9));
 }
 
