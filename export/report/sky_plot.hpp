@@ -34,8 +34,8 @@ inline const Text kSkyTitle{"The sky over the antennas", "天线上空"};
 inline const Text kSkyNote{
     "The ways of the satellites over a day. Grey: what the antenna's horizon takes, its mask included. Dashed: the 30° "
     "of "
-    "5.2.1, within which nothing large may stand.",
-    "一天内卫星轨迹。灰色为天线地平遮挡（含截止角）；虚线为5.2.1的30°仰角。"};
+    "5.2.1: nothing large may rise above it, or, in the stricter reading, stand in the band up to it.",
+    "一天内卫星轨迹。灰色为天线地平遮挡（含截止角）；虚线为5.2.1的30°仰角：其上不应有大型遮挡，从严则其下亦不应有。"};
 
 void draw_sky(Markup& m, const SkyPlot& plot);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 
@@ -80,7 +81,10 @@ SitingCheck spacing_check(const SitedAntenna& one, const SitedAntenna& other, co
 }
 
 SitingCheck beam_check(const SitedAntenna& antenna, const TransmitterConfig& transmitter) {
-  SitingCheck check{.id = "beam", .subjects = {antenna.path, transmitter.name}, .unit = "dBm"};
+  SitingCheck check{.id = "beam",
+                    .subjects = {antenna.path, transmitter.name},
+                    .limit = std::numeric_limits<double>::quiet_NaN(),
+                    .unit = "dBm"};
   const std::optional<Aspect> seen = aspect(transmitter, antenna.placement);
   if (!seen) {
     check.text = {"Both have the same place: it is not given", "两者位置相同：未给出位置"};

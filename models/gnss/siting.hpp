@@ -49,7 +49,7 @@ struct SitingCheck {
   SitingResult result = SitingResult::unknown;
   bool advisory = false;              // 尽量: to be followed where it can be
   std::vector<std::string> subjects;  // antenna; antenna and antenna; antenna and transmitter
-  double value = 0.0, limit = 0.0;    // in `unit`
+  double value = 0.0, limit = 0.0;    // in `unit`; NaN: a beam has no limit of level
   std::string_view unit;              // "deg" of obstructed azimuth, "m", "dBm"
   Text text;                          // a sentence with the figures
 };

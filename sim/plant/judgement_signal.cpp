@@ -24,6 +24,11 @@ struct Box {
   const rf::SplitterConfig* rf;
 };
 
+// To a thousandth of a decibel: what is less is nothing to anybody.
+double told(double decibels) {
+  return std::round(decibels * 1e3) / 1e3;
+}
+
 std::vector<Box> boxes_of(const Design& design) {
   std::vector<Box> boxes;
   for (const HostSlot& it : design.plant.hosts) boxes.push_back({it.path, &it.config.rf});
@@ -75,7 +80,7 @@ void judge_compression(const Design& design, Verdicts& verdicts) {
   const PathMargins* worst = largest(design, [](const PathMargins& it) { return it.compression_db; });
   if (worst == nullptr) return;
   Check check{.id = "compression", .subject = worst->port, .unit = "dB"};
-  at_most(check, worst->compression_db, kMostCompression);
+  at_most(check, told(worst->compression_db), kMostCompression);
   check.tight = worst->compression_db > kPrudentCompression;
   check.evidence = {fmt::format("gain lost in LNA, host and slave to all that drives them, by way of {}", worst->input),
                     fmt::format("低噪放、主机、从机因总功率压缩损失的增益，经 {}", worst->input)};
@@ -88,7 +93,7 @@ void judge_transmitters(const Scenario& scenario, const Design& design, Verdicts
   const PathMargins* worst = largest(design, [](const PathMargins& it) { return it.disturbance_db; });
   if (worst == nullptr) return;
   Check check{.id = "interference", .clause = "caici-5.2.1", .subject = worst->antenna, .unit = "dB"};
-  at_most(check, worst->disturbance_db, kMostDisturbance);
+  at_most(check, told(worst->disturbance_db), kMostDisturbance);
   check.tight = worst->disturbance_db > kPrudentCompression;
   check.evidence = {"C/N0 that the transmitters nearby cost, in the band that suffers most",
                     "附近发射天线造成的载噪比损失，取最差频段"};
