@@ -32,6 +32,7 @@ const Text& text(FaultDomain domain) {
       {"Clock", "时钟"},
       {"Room", "机房"},
       {"Receiver", "接收机"},
+      {"Network", "网络"},
   }};
   return kTexts[static_cast<std::size_t>(domain)];
 }
@@ -54,6 +55,11 @@ FaultDomain domain_of(const FaultType& fault) {
       return FaultDomain::clock;
     case TargetKind::receiver:
       return FaultDomain::receiver;
+    case TargetKind::link:
+    case TargetKind::switch_port:
+    case TargetKind::network_switch:
+    case TargetKind::node:
+      return FaultDomain::network;
     case TargetKind::site:
       break;
   }

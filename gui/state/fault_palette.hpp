@@ -9,7 +9,7 @@
 
 namespace chronotwin::gui {
 
-enum class FaultDomain { antenna, feeder, port, sky, power, clock, site, receiver, count_ };
+enum class FaultDomain { antenna, feeder, port, sky, power, clock, site, receiver, network, count_ };
 
 [[nodiscard]] const Text& text(FaultDomain domain);
 // By the first of its targets.

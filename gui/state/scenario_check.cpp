@@ -28,7 +28,7 @@ CheckedScenario check_scenario(const std::string& text, const std::filesystem::p
     checked.buildable = !topology.has_errors();
     loaded.diagnostics.add(topology);
   }
-  if (loaded.sky_readable) {
+  if (loaded.sky_readable && !loaded.scenario.sky.systems.empty()) {
     const Scenario& scenario = loaded.scenario;
     const EphemerisFile& orbits = cache.get(scenario.sky.ephemeris, scenario.sky_start());
     Diagnostics sky = orbits.diagnostics;

@@ -41,6 +41,9 @@ constexpr std::array<AlarmType, kAlarmCodes> kTypes{{
     {TIME_OF_DAY, "TIME_OF_DAY", major, bbu, "s", "gb-6.3.5"},
     {HUMIDITY, "HUMIDITY", minor, host, "%", "caici-4.11"},
     {OUTPUT_LEVEL, "OUTPUT_LEVEL", minor, output, "dB", "caici-4.4"},
+    {PTP_LOST, "PTP_LOST", major, AlarmPlace::node, "", ""},
+    {GRANDMASTER_CHANGED, "GRANDMASTER_CHANGED", warning, AlarmPlace::node, "", ""},
+    {LINK_DOWN, "LINK_DOWN", major, network_port, "", ""},
 }};
 
 static_assert(std::ranges::all_of(kTypes, [](const AlarmType& type) {

@@ -33,10 +33,12 @@ enum class AlarmPlace : std::uint8_t {
   port,           // host.port[3]
   power_feed,     // host.power.a
   bbu,            // bbu[1]
-  disciplined,    // bbu[1], clock: what follows a reference
+  disciplined,    // bbu[1], clock, gm: what follows a reference
   clock_input,    // clock.rf_a
   clock,          // clock
   output,         // host: all its ports alike; host.port[3]: that port against the others
+  node,           // gm
+  network_port,   // gm.net[1], sw.port[2]
 };
 
 enum class AlarmCode : std::uint8_t {
@@ -69,8 +71,11 @@ enum class AlarmCode : std::uint8_t {
   TIME_OF_DAY,
   HUMIDITY,
   OUTPUT_LEVEL,
+  PTP_LOST,
+  GRANDMASTER_CHANGED,
+  LINK_DOWN,
 };
-inline constexpr std::size_t kAlarmCodes = 29;
+inline constexpr std::size_t kAlarmCodes = 32;
 
 struct AlarmType {
   AlarmCode code;
@@ -128,6 +133,7 @@ struct chronotwin::EnumNames<chronotwin::AlarmSeverity> {
 };
 template <>
 struct chronotwin::EnumNames<chronotwin::AlarmPlace> {
-  static constexpr std::array<std::string_view, 9> value{"antenna_input", "host",        "port",  "power_feed", "bbu",
-                                                         "disciplined",   "clock_input", "clock", "output"};
+  static constexpr std::array<std::string_view, 11> value{"antenna_input", "host",        "port",        "power_feed",
+                                                          "bbu",           "disciplined", "clock_input", "clock",
+                                                          "output",        "node",        "network_port"};
 };

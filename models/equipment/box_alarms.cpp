@@ -38,11 +38,15 @@ bool belongs(AlarmPlace place, OwnerKind owner) {
     case AlarmPlace::bbu:
       return owner == OwnerKind::bbu;
     case AlarmPlace::disciplined:
-      return owner == OwnerKind::bbu || owner == OwnerKind::clock;
+      return owner == OwnerKind::bbu || owner == OwnerKind::clock || owner == OwnerKind::node;
     case AlarmPlace::clock_input:
       return owner == OwnerKind::clock_input;
     case AlarmPlace::output:
       return owner == OwnerKind::host || owner == OwnerKind::port;
+    case AlarmPlace::node:
+      return owner == OwnerKind::node;
+    case AlarmPlace::network_port:
+      return owner == OwnerKind::node_port || owner == OwnerKind::switch_port;
     case AlarmPlace::clock:
       break;
   }

@@ -38,6 +38,12 @@ ChannelType truth(ChannelType type) {
   return type;
 }
 
+// In the order of codec::ptp::PortState, 1 … 9; 0: no PTP there.
+std::vector<std::string_view> ptp_port_states() {
+  return {"none",       "INITIALIZING", "FAULTY",  "DISABLED",     "LISTENING",
+          "PRE_MASTER", "MASTER",       "PASSIVE", "UNCALIBRATED", "SLAVE"};
+}
+
 ChannelType position(std::string_view name, std::string_view unit, std::optional<Dimension> dimension, Text text) {
   return {.owner = host,
           .name = name,
@@ -224,6 +230,42 @@ std::vector<ChannelType> make_table() {
        .text = {"Time error as the clock predicts it", "预测时间误差"},
        .slow = kPredictionPeriod},
       {timing_server, "temperature", "degC", D::temperature, {"Oscillator temperature", "振荡器温度"}, "", {}},
+
+      truth({node, "time_error", "s", D::time, {"Time error, clock − true time", "时间误差"}, "", {}}),
+      truth({node, "frequency_error", "1", D::fractional_frequency, {"Frequency error", "频率误差"}, "", {}}),
+      {node, "state", "", {}, {"Clock state", "时钟状态"}, "", states_of<clock::ClockState>()},
+      {node,
+       "offset_from_master",
+       "s",
+       D::time,
+       {"Measured offset, clock − what it follows", "相对主时钟的测得偏差"},
+       "",
+       {}},
+      {node, "mean_path_delay", "s", D::time, {"Measured path delay", "平均路径时延"}, "", {}},
+      {node, "clock_class", "", {}, {"Clock class of the time it has", "时钟等级"}, "", {}},
+      {node, "steps_removed", "", {}, {"Clocks between it and the grandmaster", "距最高级主时钟的跳数"}, "", {}},
+      {node,
+       "grandmaster",
+       "",
+       {},
+       {"Grandmaster: number of the node, in the scenario's order", "最高级主时钟序号"},
+       "",
+       {}},
+      {node, "stratum", "", {}, {"Stratum by NTP, 16: not synchronised", "NTP层级（16为未同步）"}, "", {}},
+      {node, "predicted_bound", "s", D::time, {"Predicted bound of |time error|", "预测误差界"}, "", {}},
+
+      {node_port, "state", "", {}, {"State of PTP at the port", "端口PTP状态"}, "", ptp_port_states()},
+      {node_port, "received", "", {}, {"Frames that came in the last second", "每秒接收帧数"}, "", {}},
+      truth({switch_port,
+             "queue_delay",
+             "s",
+             D::time,
+             {"Wait of the last frame before it was sent", "排队时延"},
+             "",
+             {}}),
+      {switch_port, "dropped", "", {}, {"Frames lost for want of room", "丢弃帧数"}, "", {}},
+      truth({OwnerKind::link, "delay_forward", "s", D::time, {"Delay of the last frame, forward", "去向时延"}, "", {}}),
+      truth({OwnerKind::link, "delay_back", "s", D::time, {"Delay of the last frame, back", "回向时延"}, "", {}}),
   };
 }
 

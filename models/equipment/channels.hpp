@@ -30,6 +30,10 @@ enum class OwnerKind {
   bbu,            // bbu[1]
   clock_input,    // clock.rf_a, clock.rf_b, clock.pps_in
   clock,          // clock
+  node,           // gm
+  node_port,      // gm.net[1]
+  switch_port,    // sw.port[2]
+  link,           // trunk.link[1]
 };
 
 // An instance that has channels.
@@ -61,6 +65,7 @@ struct ChannelType {
 
 template <>
 struct chronotwin::EnumNames<chronotwin::OwnerKind> {
-  static constexpr std::array<std::string_view, 9> value{"site", "antenna", "antenna_input", "host", "power_feed",
-                                                         "port", "bbu",     "clock_input",   "clock"};
+  static constexpr std::array<std::string_view, 13> value{
+      "site",        "antenna", "antenna_input", "host",      "power_feed",  "port", "bbu",
+      "clock_input", "clock",   "node",          "node_port", "switch_port", "link"};
 };

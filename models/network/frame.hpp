@@ -23,10 +23,9 @@
 #include "models/codec/trdp/process_data.hpp"
 #include "models/core/quantity.hpp"
 #include "models/core/sim_time.hpp"
+#include "models/network/outbox.hpp"
 
 namespace chronotwin::network {
-
-using Address = std::uint32_t;
 
 inline constexpr Address kGroup = 0x8000'0000, kLinkLocal = 0x4000'0000;
 inline constexpr Address kPtpGroup = kGroup | 1;                    // 224.0.1.129, 01-1B-19-00-00-00
@@ -68,6 +67,9 @@ inline constexpr std::uint32_t kShortestMacFrame = 64, kUdpIpv4Headers = 28;
   const std::uint32_t headers = transport == Transport::udp_ipv4 ? kUdpIpv4Headers : 0U;
   return wire_octets(kMacHeader + (tagged ? kVlanTag : 0U) + headers + message + kCheckSequence);
 }
+
+// Of a PTP message without making its bytes: header, body, TLVs (IEEE 1588 clause 13).
+[[nodiscard]] std::uint32_t message_octets(const codec::ptp::Message& message);
 
 [[nodiscard]] inline Duration serialisation(std::uint32_t octets, BitsPerSecond rate) {
   return Duration::from_ps(std::llround(8e12 * static_cast<double>(octets) / rate.value()));

@@ -16,8 +16,9 @@ namespace chronotwin {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kKinds = {"antenna",    "host",   "slave",    "bbu",       "clock",
-                                                     "oscillator", "feeder", "arrester", "connector", "filter"};
+constexpr std::array<std::string_view, 13> kKinds = {"antenna",    "host",   "slave",    "bbu",       "clock",
+                                                     "oscillator", "feeder", "arrester", "connector", "filter",
+                                                     "switch",     "node",   "link"};
 constexpr std::array<std::string_view, 4> kStatus = {"V", "S", "M", "I"};
 
 // catalog/antennas.yaml, or every file of the folder catalog/antennas; none where there is neither.
@@ -40,7 +41,7 @@ std::span<const std::string_view> catalog_kinds() {
 }
 
 std::string catalog_section(std::string_view kind) {
-  return std::string(kind) + "s";
+  return std::string(kind) + (kind == "switch" ? "es" : "s");
 }
 
 Tree& Catalog::section(std::string_view kind) {

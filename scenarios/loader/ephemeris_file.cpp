@@ -152,6 +152,7 @@ void check_coverage(const gnss::EphemerisStore& store, std::span<const gnss::Con
 }
 
 EphemerisFile load_sky(const Scenario& scenario) {
+  if (scenario.sky.systems.empty()) return {std::make_shared<gnss::EphemerisStore>(), {}};
   EphemerisFile file = load_ephemeris_file(scenario.sky.ephemeris, scenario.sky_start());
   if (file.ok()) {
     const UtcTime start = scenario.sky_start();

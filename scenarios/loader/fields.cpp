@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "models/core/units.hpp"
+#include "models/network/config.hpp"
+#include "models/network/link.hpp"
 #include "scenarios/loader/profile_text.hpp"
 #include "scenarios/loader/skyline.hpp"
 #include "scenarios/schema/requirements.hpp"
@@ -231,6 +233,9 @@ template void read_fields(MapReader&, HostConfig&, Catalog&);
 template void read_fields(MapReader&, SlaveConfig&, Catalog&);
 template void read_fields(MapReader&, BbuConfig&, Catalog&);
 template void read_fields(MapReader&, ClockConfig&, Catalog&);
+template void read_fields(MapReader&, network::SwitchConfig&, Catalog&);
+template void read_fields(MapReader&, network::NodeConfig&, Catalog&);
+template void read_fields(MapReader&, network::LinkConfig&, Catalog&);
 template void read_fields(MapReader&, SiteConfig&, Catalog&);
 template void read_fields(MapReader&, gnss::SignalConfig&, Catalog&);
 template void read_fields(MapReader&, DesignRules&, Catalog&);
@@ -253,5 +258,8 @@ template void read_catalog_entry(std::string_view, std::string_view, const Place
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, SlaveConfig&, Catalog&);
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, BbuConfig&, Catalog&);
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, ClockConfig&, Catalog&);
+template void read_catalog_entry(std::string_view, std::string_view, const Place&, network::LinkConfig&, Catalog&);
+template void read_catalog_entry(std::string_view, std::string_view, const Place&, network::NodeConfig&, Catalog&);
+template void read_catalog_entry(std::string_view, std::string_view, const Place&, network::SwitchConfig&, Catalog&);
 
 }  // namespace chronotwin

@@ -11,8 +11,9 @@ namespace chronotwin {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kSegmentKinds = {"feeder", "arrester", "connector", "filter"};
+constexpr std::array<std::string_view, 5> kSegmentKinds = {"feeder", "arrester", "connector", "filter", "link"};
 constexpr double kLongestFeeder = 10'000.0;  // metres
+constexpr double kLongestLink = 1e6;
 
 std::optional<std::string_view> kind_of_segment(const Tree& tree) {
   for (const std::string_view kind : kSegmentKinds) {
@@ -25,8 +26,9 @@ void read_length(MapReader& map, Segment& segment) {
   const auto place = map.required("length");
   const auto length = place ? read_quantity(*place, Dimension::length) : std::nullopt;
   if (!length) return;
-  if (*length <= 0.0 || *length > kLongestFeeder) {
-    place->error(fmt::format("length: {} is outside 0 m to 10 km", place->tree.text));
+  const bool link = segment.kind == "link";
+  if (*length <= 0.0 || *length > (link ? kLongestLink : kLongestFeeder)) {
+    place->error(fmt::format("length: {} is outside 0 m to {} km", place->tree.text, link ? 1000 : 10));
     return;
   }
   segment.length = Metres(*length);
@@ -46,7 +48,7 @@ std::optional<Segment> read_segment(const Place& place, Catalog& catalog) {
   if (!kind) {
     std::vector<std::string_view> keys;
     for (const Tree::Entry& entry : place.tree.entries) keys.push_back(entry.key);
-    place.error("via: each element names what it is: feeder, arrester, connector or filter",
+    place.error("via: each element names what it is: feeder, arrester, connector, filter or link",
                 "for example {feeder: 1/2, length: 180 m}");
     return std::nullopt;
   }
@@ -59,6 +61,9 @@ std::optional<Segment> read_segment(const Place& place, Catalog& catalog) {
   if (segment.kind == "feeder") {
     read_length(map, segment);
     read_segment_config<rf::FeederConfig>(map, type, segment, catalog);
+  } else if (segment.kind == "link") {
+    read_length(map, segment);
+    read_segment_config<network::LinkConfig>(map, type, segment, catalog);
   } else {
     read_segment_config<rf::LumpedConfig>(map, type, segment, catalog);
   }

@@ -11,8 +11,8 @@ namespace chronotwin {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kKinds = {"antenna", "host", "slave", "bbu", "clock"};
-constexpr std::int64_t kMaxCount = 1000;
+constexpr std::array<std::string_view, 7> kKinds = {"antenna", "host", "slave", "bbu", "clock", "switch", "node"};
+constexpr std::int64_t kMaxCount = 10'000;
 
 // The Config of a kind, with the figures of its catalog entry.
 bool start_from_type(const Place& place, Equipment& equipment, Catalog& catalog) {
@@ -29,6 +29,10 @@ bool start_from_type(const Place& place, Equipment& equipment, Catalog& catalog)
     equipment.config = BbuConfig{};
   } else if (type->kind == "clock") {
     equipment.config = ClockConfig{};
+  } else if (type->kind == "switch") {
+    equipment.config = network::SwitchConfig{};
+  } else if (type->kind == "node") {
+    equipment.config = network::NodeConfig{};
   } else {
     place.error(fmt::format("unknown kind of equipment '{}' in the type '{}'", type->kind, place.tree.text),
                 suggest(type->kind, kKinds));

@@ -309,6 +309,20 @@ void read_expectations(MapReader& root, Loading& loading) {
   }
 }
 
+namespace {
+
+// Frames are recorded on links.
+void check_links(const Place& place, const std::string& pattern, const Scenario& scenario) {
+  for (const Connection& connection : scenario.connections) {
+    for (const Segment& segment : connection.via) {
+      if (segment.kind == "link" && matches_pattern(pattern, segment.path)) return;
+    }
+  }
+  place.error(fmt::format("record: there is no link '{}'", pattern), "packets are those of a link: \"trunk.link[1]\"");
+}
+
+}  // namespace
+
 void read_record(MapReader& root, Loading& loading) {
   auto& rules = loading.scenario.record;
   RecordRule last{"*", Duration::from_whole_seconds(1), {}};
@@ -320,6 +334,12 @@ void read_record(MapReader& root, Loading& loading) {
     for (const Tree::Entry& entry : map.place().tree.entries) {
       const Place place = *map.optional(entry.key);
       RecordRule rule{entry.key, std::nullopt, entry.mark};
+      if (place.tree.is(Tree::Kind::scalar) && place.tree.text == "packets") {
+        rule.packets = true;
+        check_links(place, entry.key, loading.scenario);
+        rules.push_back(std::move(rule));
+        continue;
+      }
       if (!place.tree.is(Tree::Kind::scalar) || place.tree.text != "on_change") {
         rule.period = read_duration(place);
         if (rule.period && rule.period->ps <= 0) place.error(fmt::format("{} is not a positive time", place.tree.text));

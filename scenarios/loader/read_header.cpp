@@ -97,7 +97,7 @@ void read_sites(MapReader& root, Loading& loading) {
 }
 
 void read_sky(MapReader& root, Loading& loading) {
-  const auto section = root.required("sky");
+  const auto section = root.optional("sky");
   if (!section) return;
   MapReader map(*section, "'sky'");
   if (!map.valid()) return;

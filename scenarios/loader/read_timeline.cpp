@@ -33,6 +33,14 @@ std::string_view in_words(TargetKind kind) {
       return "a clock";
     case TargetKind::receiver:
       return "the receiver of a BBU";
+    case TargetKind::link:
+      return "a link";
+    case TargetKind::switch_port:
+      return "a port of a switch";
+    case TargetKind::network_switch:
+      return "a switch";
+    case TargetKind::node:
+      return "a node";
     case TargetKind::site:
       return "a site";
     case TargetKind::sky:

@@ -53,6 +53,7 @@ void save_header(const Scenario& scenario, Tree& root) {
 }
 
 void save_sky(const Scenario& scenario, Tree& root) {
+  if (scenario.sky.systems.empty()) return;
   Tree& sky = root.add("sky", Tree::map());
   Tree systems = Tree::sequence();
   for (const gnss::Constellation system : scenario.sky.systems) {
@@ -114,7 +115,7 @@ void save_connections(const Scenario& scenario, Tree& root) {
     for (const Segment& segment : connection.via) {
       Tree element = Tree::map();
       put(element, segment.kind, segment.type);
-      if (segment.kind == "feeder") {
+      if (segment.kind == "feeder" || segment.kind == "link") {
         put(element, "length", format_quantity(segment.length.value(), Dimension::length, "m"));
       }
       std::visit([&](const auto& config) { visit_fields(FieldWriter(element), config); }, segment.config);

@@ -157,6 +157,10 @@ Tree save_record(const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.record.size(); ++i) {
     const RecordRule& rule = scenario.record[i];
     const bool last = i + 1 == scenario.record.size();
+    if (rule.packets) {
+      put(map, rule.pattern, std::string("packets"));
+      continue;
+    }
     put(map, last ? "default" : rule.pattern, rule.period ? format_duration(*rule.period) : std::string("on_change"));
   }
   return map;

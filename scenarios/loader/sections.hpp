@@ -32,7 +32,7 @@ void read_endpoints(MapReader& root, Loading& loading);
 // Endpoints that tell what one receiver or clock tells; the others show everything.
 [[nodiscard]] bool needs_target(const EndpointConfig& config);
 
-// "antenna", "host", "slave", "bbu", "clock", in the order of Equipment::config.
+// "antenna", "host", "slave", "bbu", "clock", "switch", "node", in the order of Equipment::config.
 [[nodiscard]] std::string_view kind_of(const Equipment& equipment);
 
 }  // namespace chronotwin

@@ -81,7 +81,7 @@ class SchemaBuilder {
     schema.update(object_schema(std::move(properties), {"schema", "name", "start", "duration"}));
     // What an included file may bring cannot be seen from here.
     schema["if"] = {{"not", {{"required", {"include"}}}}};
-    schema["then"] = {{"required", {"sites", "sky", "equipment", "connections"}}};
+    schema["then"] = {{"required", {"sites", "equipment", "connections"}}};
     schema["definitions"] = definitions_;
     return schema;
   }
@@ -135,7 +135,10 @@ class SchemaBuilder {
                           {"feeders", catalog_section<rf::FeederConfig>("feeder")},
                           {"arresters", catalog_section<rf::LumpedConfig>("lumped")},
                           {"connectors", catalog_section<rf::LumpedConfig>("lumped")},
-                          {"filters", catalog_section<rf::LumpedConfig>("lumped")}},
+                          {"filters", catalog_section<rf::LumpedConfig>("lumped")},
+                          {"switches", catalog_section<network::SwitchConfig>("switch")},
+                          {"nodes", catalog_section<network::NodeConfig>("node")},
+                          {"links", catalog_section<network::LinkConfig>("link")}},
                          {});
   }
 
@@ -163,7 +166,7 @@ class SchemaBuilder {
   void add_equipment(const std::string& kind, Json& branches, Json& kinds, Json& overrides) {
     const Json own = {{"type", type(kind)},
                       {"site", string_schema()},
-                      {"count", {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}}},
+                      {"count", {{"type", "integer"}, {"minimum", 1}, {"maximum", 10000}}},
                       {"existing", existing()}};
     const Json figures = shared<Config>(kind);
     const Json is_kind = {{"properties", {{"type", {{"type", "string"}, {"pattern", fmt::format("^{}/", kind)}}}}},
@@ -180,6 +183,8 @@ class SchemaBuilder {
     add_equipment<SlaveConfig>("slave", branches, kinds, overrides);
     add_equipment<BbuConfig>("bbu", branches, kinds, overrides);
     add_equipment<ClockConfig>("clock", branches, kinds, overrides);
+    add_equipment<network::SwitchConfig>("switch", branches, kinds, overrides);
+    add_equipment<network::NodeConfig>("node", branches, kinds, overrides);
     const Json whole = {{"type", "object"},
                         {"required", {"type"}},
                         {"properties", {{"type", {{"anyOf", kinds}}}}},
@@ -196,12 +201,12 @@ class SchemaBuilder {
     if (found != names_.end()) known = found->second;
     Json properties = {{kind, {{"anyOf", Json::array({Json{{"enum", known}}, string_schema()})}}}};
     std::vector<std::string> required = {kind};
-    if (kind == "feeder") {
+    if (kind == "feeder" || kind == "link") {
       properties["length"] = quantity_schema(Dimension::length);
       required.emplace_back("length");
     }
-    return object_schema(together(std::move(properties), shared<Config>(kind == "feeder" ? "feeder" : "lumped")),
-                         required);
+    const bool lumped = std::is_same_v<Config, rf::LumpedConfig>;
+    return object_schema(together(std::move(properties), shared<Config>(lumped ? "lumped" : kind)), required);
   }
 
   [[nodiscard]] Json connections() {
@@ -209,7 +214,8 @@ class SchemaBuilder {
         {"type", "array"},
         {"items",
          {{"oneOf", Json::array({segment<rf::FeederConfig>("feeder"), segment<rf::LumpedConfig>("arrester"),
-                                 segment<rf::LumpedConfig>("connector"), segment<rf::LumpedConfig>("filter")})}}}};
+                                 segment<rf::LumpedConfig>("connector"), segment<rf::LumpedConfig>("filter"),
+                                 segment<network::LinkConfig>("link")})}}}};
     Json route = string_schema();
     route["description"] = "The shaft, tray or wall it runs along · 路由";
     const Json penetrations = {{"type", "integer"},
@@ -367,7 +373,7 @@ class SchemaBuilder {
   }
 
   [[nodiscard]] static Json record() {
-    const Json rate = {{"anyOf", Json::array({Json{{"const", "on_change"}}, duration_schema()})}};
+    const Json rate = {{"anyOf", Json::array({Json{{"enum", {"on_change", "packets"}}}, duration_schema()})}};
     return {{"type", "object"}, {"additionalProperties", rate}};
   }
 

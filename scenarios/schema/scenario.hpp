@@ -22,6 +22,8 @@
 #include "models/gnss/satellite.hpp"
 #include "models/metrics/statistic.hpp"
 #include "models/metrics/trend.hpp"
+#include "models/network/config.hpp"
+#include "models/network/link.hpp"
 #include "models/rf/config.hpp"
 #include "scenarios/schema/diagnostic.hpp"
 
@@ -37,7 +39,7 @@ struct Site {
 
 struct Sky {
   Mark mark;
-  std::vector<gnss::Constellation> systems;  // e.g. BDS3, GPS
+  std::vector<gnss::Constellation> systems;  // e.g. BDS3, GPS; none: there is no sky, and no antenna
   std::filesystem::path ephemeris;           // resolved, or `nominal` (loader/ephemeris_file.hpp)
   std::optional<UtcTime> at;                 // the sky's own time at the start, where it is not the scenario's: the
                                              // sky of a day that there are ephemerides of stands for another one
@@ -51,25 +53,28 @@ struct Equipment {
   std::string site;  // name of its site
   Mark mark;
   bool existing = false;  // it is there already and is used again (利旧): not bought, but it must meet the clauses
-  std::variant<rf::AntennaConfig, HostConfig, SlaveConfig, BbuConfig, ClockConfig> config;
+  std::variant<rf::AntennaConfig, HostConfig, SlaveConfig, BbuConfig, ClockConfig, network::SwitchConfig,
+               network::NodeConfig>
+      config;
 };
 
-// A feeder, arrester, connector … in a connection. Its instance path is "<connection>.<kind>[n]", n counting that kind
+// A feeder, arrester, connector, link … in a connection. Its instance path is "<connection>.<kind>[n]", n counting that kind
 // from 1 along the connection: main_feeder.feeder[1].
 struct Segment {
   std::string path;
-  std::string kind;  // "feeder", "arrester", "connector", "filter"
+  std::string kind;  // "feeder", "arrester", "connector", "filter", "link"
   std::string type;  // "1/2"
   Mark mark;
-  Metres length{0.0};  // feeders only
-  std::variant<rf::FeederConfig, rf::LumpedConfig> config;
+  Metres length{0.0};  // feeders and links only
+  std::variant<rf::FeederConfig, rf::LumpedConfig, network::LinkConfig> config;
 };
 
 // One cable run: ranges are already paired one to one ("jumpers" over [1..8] has become jumpers[1] … jumpers[8]).
 struct Connection {
   std::string path;
-  std::string from;  // output: "ant_a", "host.port[3]", "slave[1].port[2]"
-  std::string to;    // input: "host.antenna_a", "slave[1].input", "bbu[3].rf", "clock.rf_a", "clock.pps_in"
+  std::string from;  // output: "ant_a", "host.port[3]", "slave[1].port[2]"; of a link, either end
+  std::string
+      to;  // input: "host.antenna_a", "slave[1].input", "bbu[3].rf", "clock.rf_a", "clock.pps_in", "node.net[1]"
   Mark mark, from_mark, to_mark;
   std::vector<Segment> via;
   bool existing = false;  // as Equipment::existing
@@ -180,6 +185,7 @@ struct RecordRule {
   std::string pattern;
   std::optional<Duration> period;  // none: on change
   Mark mark;
+  bool packets = false;  // of a link: every frame on it, instead
 };
 
 // A port to the outside, in a live run; in a batch run its datagrams stand in the trace all the same.

@@ -33,6 +33,7 @@ void Recorder::add(OwnerKind owner, const std::string& path, std::string_view na
   channel.clause = std::string(type->clause);
   channel.states.assign(type->states.begin(), type->states.end());
   for (const RecordRule& rule : rules_) {
+    if (rule.packets) continue;
     if (trace::matches(rule.pattern, channel.path)) {
       const bool by_default = &rule == &rules_.back();
       channel.period = rule.period;

@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "sim/plant/network.hpp"
 #include "sim/plant/topology.hpp"
 
 namespace chronotwin {
@@ -30,6 +31,14 @@ const Connection& connection(const Topology& topology, const Link& link) {
 
 // T/CAICI 4.1: at least two of BDS, GPS and GLONASS, and BDS is mandatory.
 void check_constellations(const Scenario& scenario, Diagnostics& diagnostics) {
+  const auto antenna =
+      std::ranges::find_if(scenario.equipment, [](const auto& it) { return kind_of(it) == Kind::antenna; });
+  if (antenna == scenario.equipment.end()) return;
+  if (scenario.sky.systems.empty()) {
+    diagnostics.error(antenna->mark, antenna->path, "there are antennas, and no sky over them",
+                      "for example: sky: {systems: [BDS3, GPS], ephemeris: nominal}");
+    return;
+  }
   std::set<char> systems;
   for (const gnss::Constellation system : scenario.sky.systems) {
     systems.insert(std::string_view("GRCC")[static_cast<std::size_t>(system)]);
@@ -141,6 +150,9 @@ void check_fed(const Topology& topology, Diagnostics& diagnostics) {
                             "connect an antenna or a port to '" + it.path + ".rf_a'");
         }
         break;
+      case Kind::network_switch:
+      case Kind::node:
+        break;
       case Kind::antenna:
         if (topology.out_of(i, PortKind::antenna_output, 0) == nullptr) {
           diagnostics.warning(it.mark, it.path, "the antenna '" + it.path + "' is connected to nothing");
@@ -205,6 +217,7 @@ void check_topology(const Scenario& scenario, Diagnostics& diagnostics) {
   check_fed(topology, diagnostics);
   check_size(topology, diagnostics);
   check_pairs(scenario, diagnostics);
+  plant::check_network(topology, diagnostics);
 }
 
 }  // namespace chronotwin

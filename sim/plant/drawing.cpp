@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "models/core/units.hpp"
+#include "sim/plant/network.hpp"
 
 namespace chronotwin::plant {
 namespace {
@@ -20,6 +21,10 @@ Text name_of(Kind kind) {
       return {"Slave", "从机"};
     case Kind::clock:
       return {"Clock", "主钟"};
+    case Kind::network_switch:
+      return {"Switch", "交换机"};
+    case Kind::node:
+      return {"Node", "节点"};
     case Kind::bbu:
       break;
   }
@@ -92,6 +97,8 @@ std::string label_of(const Connection& cable) {
     label += label.empty() ? "" : " + ";
     label += segment.kind == "feeder"
                  ? segment.type + "\" " + format_quantity(segment.length.value(), Dimension::length, "m")
+             : segment.kind == "link"
+                 ? segment.type + " " + format_quantity(segment.length.value(), Dimension::length, "m")
                  : segment.kind;
   }
   return label;
@@ -145,11 +152,14 @@ trace::Topology draw(const Topology& topology, const Plant& plant) {
   const auto order = topology.order();
   const auto column = topology.depth();
   const auto row = Rows(topology).place(order);
+  const auto hops = network_columns(topology);
+  const int last_column = column.empty() ? 0 : *std::max_element(column.begin(), column.end());
   for (std::size_t i = 0; i < scenario.equipment.size(); ++i) {
     const Equipment& it = scenario.equipment[i];
     const Kind kind = kind_of(it);
-    drawing.nodes.push_back(
-        {it.path, std::string(to_string(kind)), it.type, name_of(kind), static_cast<double>(column[i]), row[i]});
+    const bool in_network = kind == Kind::network_switch || kind == Kind::node;
+    const double x = in_network ? static_cast<double>(last_column + hops[i]) : static_cast<double>(column[i]);
+    drawing.nodes.push_back({it.path, std::string(to_string(kind)), it.type, name_of(kind), x, row[i]});
   }
   for (const Connection& cable : scenario.connections) {
     drawing.edges.push_back(edge_of(cable, plant.network));

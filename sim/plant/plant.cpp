@@ -8,6 +8,7 @@
 #include "models/core/error.hpp"
 #include "models/rf/chain.hpp"
 #include "sim/plant/drawing.hpp"
+#include "sim/plant/network.hpp"
 #include "sim/plant/surroundings.hpp"
 #include "sim/plant/topology.hpp"
 
@@ -40,9 +41,19 @@ class Builder {
         case Kind::clock:
           add_clock(i, it);
           break;
+        case Kind::network_switch:
+          break;  // network.hpp
+        case Kind::node:
+          pulses_.emplace_back(i, it.path);
+          break;
       }
     }
     pair_clocks();
+    add_network(topology_, plant_);
+    for (const auto& [i, path] : pulses_) {
+      const Link* link = topology_.into(i, PortKind::pps_in);
+      if (link != nullptr) std::ranges::find(plant_.nodes, path, &NodeSlot::path)->pulse = pulse_of(*link);
+    }
     return std::move(plant_);
   }
 
@@ -217,6 +228,7 @@ class Builder {
   const Topology& topology_;
   const Scenario& scenario_;
   Plant plant_;
+  std::vector<std::pair<std::size_t, std::string>> pulses_;       // nodes that may have one
   std::map<std::pair<std::size_t, int>, rf::ElementId> outputs_;  // (equipment, port) → element; antennas are port 0
   std::map<std::size_t, std::size_t> antenna_of_, host_of_, slave_of_, clock_of_;  // equipment → slot
 };
@@ -226,6 +238,9 @@ class Builder {
 Seconds delay_of(const Segment& segment) {
   if (const auto* feeder = std::get_if<rf::FeederConfig>(&segment.config)) {
     return rf::feeder_delay(*feeder, segment.length);
+  }
+  if (const auto* link = std::get_if<network::LinkConfig>(&segment.config)) {
+    return network::propagation(*link, segment.length);
   }
   return std::get<rf::LumpedConfig>(segment.config).delay;
 }

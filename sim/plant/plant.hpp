@@ -3,12 +3,17 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "export/trace/trace.hpp"
+#include "models/network/config.hpp"
+#include "models/network/frame.hpp"
+#include "models/network/link.hpp"
+#include "models/network/ntp/instance.hpp"
 #include "models/rf/network.hpp"
 #include "scenarios/schema/scenario.hpp"
 
@@ -85,6 +90,45 @@ struct ClockSlot {
   bool main = true;                 // the first of its pair, or alone
 };
 
+// One end of a link.
+struct NetworkEnd {
+  bool is_switch = false;
+  std::size_t slot = 0;  // in Plant::switches or nodes
+  int port = 0;          // from 0
+};
+
+struct LinkSlot {
+  std::string path;  // "trunk.link[1]"
+  network::LinkConfig config;
+  Metres length{0.0};
+  NetworkEnd from, to;
+};
+
+inline constexpr std::size_t kNoLink = std::numeric_limits<std::size_t>::max();
+
+struct NetworkPort {
+  std::string path;              // "gm.net[1]", "sw.port[2]"
+  network::Address address = 0;  // of a node
+  std::size_t link = kNoLink;    // in Plant::links
+  network::Direction out = network::Direction::forward;
+};
+
+struct SwitchSlot {
+  std::string path, site;
+  network::SwitchConfig config;
+  std::vector<NetworkPort> ports;
+  std::vector<int> route;  // by address: the port towards it, from 0; −1: there is no way
+  std::vector<bool> tree;  // by port: it belongs to the spanning tree, and floods
+};
+
+struct NodeSlot {
+  std::string path, site;
+  network::NodeConfig config;
+  std::vector<NetworkPort> ports;
+  std::vector<ntp::Route> ntp_routes;  // to the servers that it asks
+  std::optional<PulseLink> pulse;
+};
+
 struct Plant {
   rf::Network network;
   std::vector<AntennaSlot> antennas;
@@ -92,6 +136,9 @@ struct Plant {
   std::vector<SlaveSlot> slaves;
   std::vector<BbuSlot> bbus;
   std::vector<ClockSlot> clocks;
+  std::vector<LinkSlot> links;
+  std::vector<SwitchSlot> switches;
+  std::vector<NodeSlot> nodes;
   std::vector<std::pair<rf::ElementId, bool>> cables;  // segments; true: outdoors (between antenna and host)
   trace::Topology topology;
 };

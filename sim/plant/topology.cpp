@@ -42,6 +42,12 @@ int port_count(const Equipment& equipment) {
   if (const auto* slave = std::get_if<SlaveConfig>(&equipment.config)) {
     return slave->ports;
   }
+  if (const auto* box = std::get_if<network::SwitchConfig>(&equipment.config)) {
+    return box->ports;
+  }
+  if (const auto* node = std::get_if<network::NodeConfig>(&equipment.config)) {
+    return node->ports;
+  }
   return 0;
 }
 
@@ -57,6 +63,10 @@ std::string ends_of(const Equipment& equipment) {
       return path + ".input, " + ports;
     case Kind::clock:
       return path + ".rf_a, " + path + ".rf_b, " + path + ".pps_in, " + path + ".pps_out";
+    case Kind::network_switch:
+      return ports;
+    case Kind::node:
+      return path + ".net[1.." + std::to_string(port_count(equipment)) + "], " + path + ".pps_in";
     case Kind::bbu:
       break;
   }
@@ -64,12 +74,11 @@ std::string ends_of(const Equipment& equipment) {
 }
 
 // "port[3]" → 3; 0 where the text is no such thing.
-int port_index(std::string_view name) {
-  constexpr std::string_view kPrefix = "port[";
-  if (!name.starts_with(kPrefix) || !name.ends_with(']')) {
+int port_index(std::string_view name, std::string_view prefix = "port[") {
+  if (!name.starts_with(prefix) || !name.ends_with(']')) {
     return 0;
   }
-  name.remove_prefix(kPrefix.size());
+  name.remove_prefix(prefix.size());
   name.remove_suffix(1);
   int index = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
@@ -97,6 +106,13 @@ std::optional<PortKind> port_kind(Kind kind, std::string_view name) {
     const auto found = std::ranges::find(kEnds, name, [](const auto& end) { return end.first; });
     return found == kEnds.end() ? std::nullopt : std::optional(found->second);
   }
+  if (kind == Kind::node) {
+    if (name == "pps_in") return PortKind::pps_in;
+    if (port_index(name, "net[") > 0) return PortKind::net;
+  }
+  if (kind == Kind::network_switch && port_index(name) > 0) {
+    return PortKind::net;
+  }
   if ((kind == Kind::host || kind == Kind::slave) && port_index(name) > 0) {
     return PortKind::port;
   }
@@ -122,7 +138,8 @@ std::optional<End> resolve(const Scenario& scenario, const std::string& text, En
     error = {"'" + text + "' is no connector of " + found.type, "connectors: " + ends_of(found)};
     return std::nullopt;
   }
-  const int index = *kind == PortKind::port ? port_index(name) : 0;
+  const int index =
+      *kind == PortKind::port || *kind == PortKind::net ? std::max(port_index(name), port_index(name, "net[")) : 0;
   if (index > port_count(found)) {
     error = {"'" + text + "' does not exist: " + found.type + " has " + std::to_string(port_count(found)) + " ports",
              "connectors: " + ends_of(found)};
@@ -138,7 +155,7 @@ Kind kind_of(const Equipment& equipment) {
 }
 
 std::string_view to_string(Kind kind) {
-  constexpr std::array<std::string_view, 5> kNames{"antenna", "host", "slave", "bbu", "clock"};
+  constexpr std::array<std::string_view, 7> kNames{"antenna", "host", "slave", "bbu", "clock", "switch", "node"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -158,17 +175,35 @@ Topology::Topology(const Scenario& scenario, Diagnostics& diagnostics) : scenari
     if (!to) {
       diagnostics.error(connection.to_mark, connection.path, error.message, error.hint);
     }
-    if (from && !is_output(from->kind)) {
-      diagnostics.error(connection.from_mark, connection.path, "'" + connection.from + "' is an input",
-                        "a connection runs from an output (an antenna, a port) to an input");
-    }
-    if (to && is_output(to->kind)) {
-      diagnostics.error(connection.to_mark, connection.path, "'" + connection.to + "' is an output",
-                        "a connection runs from an output (an antenna, a port) to an input");
-    }
-    if (from && to && is_output(from->kind) && !is_output(to->kind)) {
-      links_.push_back({i, *from, *to});
-    }
+    add(i, from, to, diagnostics);
+  }
+}
+
+void Topology::add(std::size_t i, const std::optional<End>& from, const std::optional<End>& to,
+                   Diagnostics& diagnostics) {
+  const Connection& connection = scenario_.connections[i];
+  const bool from_net = from && from->kind == PortKind::net;
+  const bool to_net = to && to->kind == PortKind::net;
+  if (from_net && to_net) {
+    network_links_.push_back({i, *from, *to});
+    return;
+  }
+  if (from && to && (from_net || to_net)) {
+    diagnostics.error(connection.from_mark, connection.path,
+                      "'" + connection.from + "' and '" + connection.to +
+                          "' are of different kinds: one is a network port, the other is none",
+                      "a link connects ports of switches and nodes");
+    return;
+  }
+  constexpr const char* kHint = "a connection runs from an output (an antenna, a port) to an input";
+  if (from && !from_net && !is_output(from->kind)) {
+    diagnostics.error(connection.from_mark, connection.path, "'" + connection.from + "' is an input", kHint);
+  }
+  if (to && is_output(to->kind)) {
+    diagnostics.error(connection.to_mark, connection.path, "'" + connection.to + "' is an output", kHint);
+  }
+  if (from && to && is_output(from->kind) && !is_output(to->kind)) {
+    links_.push_back({i, *from, *to});
   }
 }
 

@@ -2,6 +2,7 @@
 //
 // Ends of a connection are written  ant_a · host.port[3] · slave[1].port[2] · clock.pps_out  (outputs)  and
 // host.antenna_a · host.antenna_b · slave[1].input · bbu[3].rf · clock.rf_a · clock.rf_b · clock.pps_in  (inputs).
+// sw.port[2] · node.net[1] are ends of links, which have no direction: they stand apart, in network_links().
 // The two clocks of a pair see each other by a link of their own, which is no connection.
 #pragma once
 
@@ -18,12 +19,24 @@ namespace chronotwin::plant {
 
 inline constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
-enum class Kind { antenna, host, slave, bbu, clock };
+enum class Kind { antenna, host, slave, bbu, clock, network_switch, node };
 
 [[nodiscard]] Kind kind_of(const Equipment& equipment);
 [[nodiscard]] std::string_view to_string(Kind kind);
 
-enum class PortKind { antenna_output, port, pps_out, antenna_a, antenna_b, slave_input, bbu_rf, rf_a, rf_b, pps_in };
+enum class PortKind {
+  antenna_output,
+  port,
+  pps_out,
+  antenna_a,
+  antenna_b,
+  slave_input,
+  bbu_rf,
+  rf_a,
+  rf_b,
+  pps_in,
+  net
+};
 
 [[nodiscard]] bool is_output(PortKind kind);
 
@@ -54,6 +67,7 @@ class Topology {
 
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
   [[nodiscard]] const std::vector<Link>& links() const { return links_; }
+  [[nodiscard]] const std::vector<Link>& network_links() const { return network_links_; }
   [[nodiscard]] const Link* into(std::size_t equipment, PortKind input) const;  // the first one
   [[nodiscard]] const Link* out_of(std::size_t equipment, PortKind output, int index) const;
 
@@ -68,8 +82,11 @@ class Topology {
   [[nodiscard]] std::vector<int> depth() const;
 
  private:
+  void add(std::size_t connection, const std::optional<End>& from, const std::optional<End>& to,
+           Diagnostics& diagnostics);
+
   const Scenario& scenario_;
-  std::vector<Link> links_;
+  std::vector<Link> links_, network_links_;
 };
 
 }  // namespace chronotwin::plant

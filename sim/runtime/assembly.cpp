@@ -49,6 +49,8 @@ void Assembly::acknowledge(AlarmCode code, const std::string& place) {
   for (auto& clock : clocks_) {
     clock->acknowledge(code, place);
   }
+  for (auto& box : switches_) box->acknowledge(code, place);
+  for (auto& node : nodes_) node->acknowledge(code, place);
 }
 
 void Assembly::receive(SimTime now, const std::string& endpoint, const std::string& bytes) {
@@ -63,8 +65,10 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
   for (const Site& site : scenario_.sites) {
     rooms_[site.name] = make<EnvironmentModule>(site.name, services, site);
   }
-  sky_ = make<SkyModule>("sky", services, make_sky(scenario_, std::move(ephemeris)), scenario_.sites.front(),
-                         scenario_.sky_start());
+  if (!scenario_.sky.systems.empty()) {
+    sky_ = make<SkyModule>("sky", services, make_sky(scenario_, std::move(ephemeris)), scenario_.sites.front(),
+                           scenario_.sky_start());
+  }
   rf_net_ = make<RfNetModule>("rf_net", services, plant_);
   for (const plant::AntennaSlot& slot : plant_.antennas) {
     antennas_.push_back(make<AntennaModule>(slot.path, services, slot, scenario_.sky.signal,
@@ -86,6 +90,7 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
   for (const plant::ClockSlot& slot : plant_.clocks) {
     clocks_.push_back(make<ClockModule>(slot.path, services, slot, rooms_.at(slot.site)->temperature.read()));
   }
+  make_network(services);
   make_data_ports(services);
 }
 
@@ -117,6 +122,7 @@ void Assembly::bind() {
     bbus_[i]->room_temperature(rooms_.at(slot.site)->temperature);
   }
   bind_clocks();
+  bind_network();
   set_cable_temperatures();
 }
 

@@ -14,6 +14,9 @@
 #include "sim/modules/data_port.hpp"
 #include "sim/modules/environment.hpp"
 #include "sim/modules/host.hpp"
+#include "sim/modules/link.hpp"
+#include "sim/modules/network_switch.hpp"
+#include "sim/modules/node.hpp"
 #include "sim/modules/rf_net.hpp"
 #include "sim/modules/services.hpp"
 #include "sim/modules/sky.hpp"
@@ -35,6 +38,8 @@ class Assembly {
   void make_modules(const Services& services, std::shared_ptr<const gnss::EphemerisStore> ephemeris);
   void bind();
   void bind_clocks();
+  void make_network(const Services& services);
+  void bind_network();
   void set_cable_temperatures();
   void make_data_ports(const Services& services);
 
@@ -48,6 +53,9 @@ class Assembly {
   std::vector<std::unique_ptr<SlaveModule>> slaves_;
   std::vector<std::unique_ptr<BbuModule>> bbus_;
   std::vector<std::unique_ptr<ClockModule>> clocks_;
+  std::vector<std::unique_ptr<LinkModule>> links_;
+  std::vector<std::unique_ptr<SwitchModule>> switches_;
+  std::vector<std::unique_ptr<NodeModule>> nodes_;
   std::vector<std::unique_ptr<DataPortModule>> data_ports_;
 };
 

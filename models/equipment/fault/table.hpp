@@ -29,6 +29,10 @@ enum class TargetKind {
   site,            // room
   sky,             // sky
   receiver,        // bbu[1].receiver
+  link,            // trunk.link[1]
+  switch_port,     // sw.port[2]
+  network_switch,  // sw
+  node,            // gm
 };
 
 struct FaultParameterSpec {
@@ -63,7 +67,8 @@ struct FaultType {
 
 template <>
 struct chronotwin::EnumNames<chronotwin::TargetKind> {
-  static constexpr std::array<std::string_view, 10> value{"antenna", "segment_feeder", "segment_lumped", "port",
-                                                          "host",    "bbu_oscillator", "clock",          "site",
-                                                          "sky",     "receiver"};
+  static constexpr std::array<std::string_view, 14> value{
+      "antenna",        "segment_feeder", "segment_lumped", "port", "host",
+      "bbu_oscillator", "clock",          "site",           "sky",  "receiver",
+      "link",           "switch_port",    "network_switch", "node"};
 };

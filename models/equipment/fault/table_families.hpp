@@ -16,6 +16,7 @@ namespace chronotwin::fault_table {
 [[nodiscard]] std::vector<FaultType> clock_faults();
 [[nodiscard]] std::vector<FaultType> environment_faults();
 [[nodiscard]] std::vector<FaultType> receiver_faults();
+[[nodiscard]] std::vector<FaultType> network_faults();
 
 inline constexpr double kDegree = 0.017453292519943295;
 inline constexpr double kMinute = 60.0;

@@ -35,6 +35,8 @@ void Instance::wake(SimTime now, int timer, Outbox& out) {
   if (association.stopped()) return;
   out.messages.push_back(
       {.port = routes_[index].port, .to = routes_[index].address, .message = association.request(now)});
+  // A system peer that has fallen silent is none any more.
+  if (selection_ && !associations_[static_cast<std::size_t>(selection_->system_peer)].fit(now)) selection_.reset();
   due_[index] = now + Duration::from_seconds(association.interval_s());
   out.wake_ups.push_back({due_[index], timer});
 }

@@ -37,5 +37,6 @@ inline auto rises_by(double amount, double within) {
 [[nodiscard]] std::vector<FaultCase> clock_cases();
 [[nodiscard]] std::vector<FaultCase> environment_cases();
 [[nodiscard]] std::vector<FaultCase> receiver_cases();
+[[nodiscard]] std::vector<FaultCase> network_cases();
 
 }  // namespace chronotwin::test

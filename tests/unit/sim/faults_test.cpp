@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/equipment/fault/table.hpp"
+#include "tests/support/network_lab.hpp"
 #include "tests/support/room.hpp"
 #include "tests/support/run.hpp"
 #include "tests/unit/sim/fault_cases.hpp"
@@ -23,16 +24,21 @@ constexpr double kMuchLater = 3500.0;  // antennas switched back, clocks locked 
 
 std::vector<FaultCase> cases() {
   std::vector<FaultCase> all;
-  for (const auto& family : {test::antenna_cases(), test::path_cases(), test::sky_cases(), test::power_cases(),
-                             test::clock_cases(), test::environment_cases(), test::receiver_cases()}) {
+  for (const auto& family :
+       {test::antenna_cases(), test::path_cases(), test::sky_cases(), test::power_cases(), test::clock_cases(),
+        test::environment_cases(), test::receiver_cases(), test::network_cases()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;
 }
 
 Scenario scenario_of(const FaultCase& it) {
+  using enum TargetKind;
+  const FaultType& type = *find_fault(it.fault);
+  const bool network = type.fits(link) || type.fits(switch_port) || type.fits(network_switch) || type.fits(node);
   Room room;
-  Scenario scenario = room.bbus(1).clocks(it.fault == "clock_power_fail" ? 2 : 0).scenario();
+  Scenario scenario =
+      network ? test::network_lab() : room.bbus(1).clocks(it.fault == "clock_power_fail" ? 2 : 0).scenario();
   if (it.target.ends_with("arrester[1]")) {
     scenario.connections.front().via.push_back(
         {.path = it.target, .kind = "arrester", .type = "std", .config = rf::LumpedConfig{}});

@@ -27,7 +27,8 @@ TEST_CASE("channels: the table is grouped by owner, names are unique within one,
   std::size_t sum = 0;
   for (const OwnerKind owner :
        {OwnerKind::site, OwnerKind::antenna, OwnerKind::antenna_input, OwnerKind::host, OwnerKind::power_feed,
-        OwnerKind::port, OwnerKind::bbu, OwnerKind::clock_input, OwnerKind::clock}) {
+        OwnerKind::port, OwnerKind::bbu, OwnerKind::clock_input, OwnerKind::clock, OwnerKind::node,
+        OwnerKind::node_port, OwnerKind::switch_port, OwnerKind::link}) {
     CHECK_FALSE(channels_of(owner).empty());
     for (const ChannelType& type : channels_of(owner)) CHECK(type.owner == owner);
     sum += channels_of(owner).size();
