@@ -254,7 +254,7 @@ std::vector<ChannelType> make_table() {
       {node, "stratum", "", {}, {"Stratum by NTP, 16: not synchronised", "NTP层级（16为未同步）"}, "", {}},
       {node, "predicted_bound", "s", D::time, {"Predicted bound of |time error|", "预测误差界"}, "", {}},
 
-      {node_port, "state", "", {}, {"State of PTP at the port", "端口PTP状态"}, "", ptp_port_states()},
+      {node_port, "ptp_state", "", {}, {"State of PTP at the port", "端口PTP状态"}, "", ptp_port_states()},
       {node_port, "received", "", {}, {"Frames that came in the last second", "每秒接收帧数"}, "", {}},
       truth({switch_port,
              "queue_delay",

@@ -4,7 +4,7 @@
 namespace chronotwin::test {
 namespace {
 
-// Of slave.net[1].state, rival.net[1].state.
+// Of slave.net[1].ptp_state, rival.net[1].state.
 constexpr double kSlave = 9.0;
 
 bool no_more_slave(double before, double during) {
@@ -16,7 +16,7 @@ bool follows_the_rival(double before, double during) {
 
 FaultCase loses_the_master(std::string fault, std::string target, std::vector<FaultParameter> parameters,
                            std::string alarm = "PTP_LOST", std::string place = "slave") {
-  return {std::move(fault), std::move(target), std::move(parameters), "slave.net[1].state", 600, no_more_slave, 0.0,
+  return {std::move(fault), std::move(target), std::move(parameters), "slave.net[1].ptp_state", 600, no_more_slave, 0.0,
           std::move(alarm), std::move(place)};
 }
 
@@ -95,7 +95,7 @@ std::vector<FaultCase> network_cases() {
       changes_the_master("announce_lost", "gm"),
       changes_the_master("gm_switch_flap", "gm"),
       changes_the_master("rogue_gm", "rival"),
-      {"bmca_tie", "rival", {}, "rival.net[1].state", 600, no_more_slave, 0.0, "PTP_LOST", "rival"},
+      {"bmca_tie", "rival", {}, "rival.net[1].ptp_state", 600, no_more_slave, 0.0, "PTP_LOST", "rival"},
       loses_the_master("wrong_domain", "slave", {}),
       loses_the_master("wrong_profile", "slave", {}),
       loses_the_server("ntp_bad_stratum"),

@@ -35,7 +35,7 @@ double mean(const trace::Source& trace, const std::string& channel, int from, in
 
 TEST_CASE("node: a slave follows its grandmaster within its timestamps", "[sim][network]") {
   const auto trace = test::run(lab());
-  CHECK(sample(*trace, "slave.net[1].state", 500) == 9.0);  // SLAVE
+  CHECK(sample(*trace, "slave.net[1].ptp_state", 500) == 9.0);  // SLAVE
   CHECK(sample(*trace, "slave.grandmaster", 500) == 1.0);
   CHECK(sample(*trace, "slave.steps_removed", 500) == 1.0);
   CHECK(std::abs(mean(*trace, "slave.time_error", 300, 600)) < 30e-9);
