@@ -4,7 +4,7 @@
 namespace chronotwin::test {
 namespace {
 
-// Of slave.net[1].ptp_state, rival.net[1].state.
+// Of slave.net[1].ptp_state, rival.net[1].ptp_state.
 constexpr double kSlave = 9.0;
 
 bool no_more_slave(double before, double during) {
