@@ -46,6 +46,7 @@ struct ReceiverConfig {
   // 12.5 min, BeiDou D1 12 min).
   bool leap_seconds_stored = true;
   Seconds utc_time{750.0};
+  bool pulse_on_utc = true;  // by the parameters broadcast; else on the satellites' own time
   // Some receivers say "valid" for a while after the last satellite is gone; their pulse runs on their own crystal.
   Seconds coasting_time{0.0};
   FractionalFrequency coasting_drift{0.0};  // positive: the pulse comes later and later
@@ -77,6 +78,7 @@ void visit_fields(Visitor&& visit, Config& c) {
         c.warm_start_time);
   visit(Field::plain("leap_seconds_stored", {"Leap seconds are stored", "存储闰秒"}), c.leap_seconds_stored);
   visit(Field{"utc_time", "s", 0.0, 3600.0, {"Cold start to the UTC parameters", "冷启动获取UTC参数时间"}}, c.utc_time);
+  visit(Field::plain("pulse_on_utc", {"Pulse put on UTC as broadcast", "秒脉冲对齐广播UTC"}), c.pulse_on_utc);
   visit(Field{"coasting_time", "s", 0.0, 3600.0, {"Says valid so long without a satellite", "失星后仍报有效的时间"}},
         c.coasting_time);
   visit(

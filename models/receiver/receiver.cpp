@@ -101,6 +101,7 @@ const ReceiverOutput& TimingReceiver::update(SimTime now, const ReceiverInput& i
   output_.pps_error_s = kNan;
   if (output_.valid) {
     output_.pps_error_s = input.path_delay_s - config_.compensation.value() +
+                          (config_.pulse_on_utc ? input.utc_offset_s : 0.0) +
                           (input.errors_complete ? 0.0 : slow_error_) +
                           (input.range_error_s.empty() ? white_.normal() / std::sqrt(tally.weight) : solve(input));
   }

@@ -62,6 +62,7 @@ struct ReceiverInput {
   double path_delay_s = 0.0;
   bool signal_present = true;  // false: nothing arrives at all (port dead, antenna off); the noise is not looked at
   std::span<const double> range_error_s{};
+  double utc_offset_s = 0.0;     // of UTC as broadcast: a pulse put on it comes later by that
   bool errors_complete = false;  // the range errors stand for the slow common error as well
 };
 

@@ -31,6 +31,7 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   [[nodiscard]] const rf::PerBand<double>& jamming_mw_per_hz() const override { return jamming_mw_per_hz_; }
   [[nodiscard]] const gnss::Sky& above() const override { return sky->sky(); }
   [[nodiscard]] std::span<const double> range_error_s() const override { return range_error_s_; }
+  [[nodiscard]] const ToldTime& told() const override { return sky->told(); }
   [[nodiscard]] bool errors_complete() const override { return by_satellite_; }
 
   // Once the sky is bound.

@@ -68,7 +68,7 @@ double BbuModule::time_of_day_off_s(SimTime now) const {
 
 double BbuModule::time_of_day_shift_s(SimTime now) const {
   const double frozen = impairment_.frozen_since ? (now - *impairment_.frozen_since).seconds() : 0.0;
-  return static_cast<double>(impairment_.time_of_day_shift_s) - std::floor(frozen);
+  return static_cast<double>(impairment_.time_of_day_shift_s + antenna().told().shift_s()) - std::floor(frozen);
 }
 
 void BbuModule::on_time(SimTime now, std::uint8_t) {

@@ -58,6 +58,9 @@ talker::Fix BbuModule::receiver_fix() const {
                   .accuracy_s = output.valid ? slot_.config.receiver.slow_error.value() : kNan,
                   .satellites = satellites(),
                   .time_of_day_shift_s = static_cast<std::int64_t>(time_of_day_shift_s(hub_.now())),
+                  .weeks_off = antenna().told().weeks,
+                  .leap_off_s = antenna().told().leap_s,
+                  .pending_leap_off = antenna().told().announced_leap,
                   .east_m = impairment_.east.value(),
                   .north_m = impairment_.north.value(),
                   .up_m = impairment_.up.value(),
@@ -70,6 +73,9 @@ talker::Fix BbuModule::receiver_fix() const {
 talker::Fix BbuModule::clock_fix() const {
   talker::Fix fix = receiver_fix();
   fix.time_of_day_shift_s = 0;  // it counts by itself
+  fix.weeks_off = 0;
+  fix.leap_off_s = 0;
+  fix.pending_leap_off = 0;
   fix.checksums_wrong = false;
   fix.pulse = pulse_of(clock_, slot_.config);
   fix.valid = fix.pulse != codec::tod::PulseStatus::unusable;

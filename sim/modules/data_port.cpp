@@ -51,7 +51,7 @@ void DataPortModule::on_time(SimTime now, std::uint8_t type) {
 void DataPortModule::begin_second(SimTime now) {
   talker::Fix fix = tells_clock_ ? device->clock_fix() : device->receiver_fix();
   fix.utc = advance(start_, now.since_start());
-  fix.pending_leap = talker::pending_leap(fix.utc);
+  fix.pending_leap = talker::pending_leap(fix.utc) + fix.pending_leap_off;
   fix.utc.seconds += fix.time_of_day_shift_s;
   fix.position = gnss::moved(position_, fix.east_m, fix.north_m, fix.up_m);
   for (talker::Message& message : talker_->on_second(fix)) {

@@ -15,6 +15,15 @@
 
 namespace chronotwin {
 
+// What is wrong with the time that satellites tell (models/equipment/fault/broadcast.hpp).
+struct ToldTime {
+  int weeks = 0;              // told − true
+  std::int64_t leap_s = 0;    // UTC told − true by leap seconds alone
+  double utc_offset_s = 0.0;  // of a pulse on UTC, late positive
+  int announced_leap = 0;     // a leap second at the end of this UTC day: +1 inserted, −1 left out
+  [[nodiscard]] std::int64_t shift_s() const { return weeks * std::int64_t{604'800} + leap_s; }
+};
+
 // The satellites over a site, at the last whole second. All arrays have one length and order.
 class SkyIf : public virtual sc_core::sc_interface {
  public:
@@ -24,6 +33,7 @@ class SkyIf : public virtual sc_core::sc_interface {
   [[nodiscard]] virtual std::span<const std::uint8_t> band() const = 0;
   // Of each satellite's signal, s, late positive; empty: none has an error of its own.
   [[nodiscard]] virtual std::span<const double> range_error_s() const = 0;
+  [[nodiscard]] virtual const ToldTime& told() const = 0;
 };
 
 // What an antenna's element delivers at its terminals.
@@ -36,6 +46,7 @@ class AntennaIf : public virtual sc_core::sc_interface {
   [[nodiscard]] virtual const rf::PerBand<double>& jamming_mw_per_hz() const = 0;
   [[nodiscard]] virtual const gnss::Sky& above() const = 0;                 // the sky over it
   [[nodiscard]] virtual std::span<const double> range_error_s() const = 0;  // as SkyIf's, multipath and spoofing added
+  [[nodiscard]] virtual const ToldTime& told() const = 0;                   // as SkyIf's
   [[nodiscard]] virtual bool errors_complete() const = 0;                   // nothing is left that all satellites share
 };
 

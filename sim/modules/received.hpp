@@ -15,6 +15,7 @@ namespace chronotwin {
                       .path_delay_s = load.delay_s,
                       .signal_present = load.present,
                       .range_error_s = antenna.range_error_s(),
+                      .utc_offset_s = antenna.told().utc_offset_s,
                       .errors_complete = antenna.errors_complete()};
   for (std::size_t band = 0; band < gnss::kBands; ++band) {
     input.noise_mw_per_hz[band] += antenna.jamming_mw_per_hz()[band];

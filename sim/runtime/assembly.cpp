@@ -67,7 +67,7 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
   }
   if (!scenario_.sky.systems.empty()) {
     sky_ = make<SkyModule>("sky", services, make_sky(scenario_, std::move(ephemeris)), scenario_.sites.front(),
-                           scenario_.sky_start());
+                           scenario_.sky_start(), scenario_.start);
   }
   rf_net_ = make<RfNetModule>("rf_net", services, plant_);
   for (const plant::AntennaSlot& slot : plant_.antennas) {

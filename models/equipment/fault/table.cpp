@@ -12,8 +12,8 @@ namespace {
 std::vector<FaultType> make_table() {
   using namespace fault_table;
   std::vector<FaultType> table;
-  for (auto part : {antenna_faults(), path_faults(), sky_faults(), power_faults(), clock_faults(), environment_faults(),
-                    receiver_faults(), network_faults()}) {
+  for (auto part : {antenna_faults(), path_faults(), sky_faults(), broadcast_faults(), power_faults(), clock_faults(),
+                    environment_faults(), receiver_faults(), network_faults()}) {
     std::move(part.begin(), part.end(), std::back_inserter(table));
   }
   return table;

@@ -12,6 +12,7 @@ namespace chronotwin::fault_table {
 [[nodiscard]] std::vector<FaultType> antenna_faults();
 [[nodiscard]] std::vector<FaultType> path_faults();
 [[nodiscard]] std::vector<FaultType> sky_faults();
+[[nodiscard]] std::vector<FaultType> broadcast_faults();
 [[nodiscard]] std::vector<FaultType> power_faults();
 [[nodiscard]] std::vector<FaultType> clock_faults();
 [[nodiscard]] std::vector<FaultType> environment_faults();

@@ -26,4 +26,13 @@ GpsWeek gps_week(UtcTime utc) {
   return {.week = gps.seconds / kWeek, .second = gps.seconds % kWeek, .leap_seconds = leap_seconds(tai) - kTaiMinusGps};
 }
 
+GpsWeek gps_week(const Fix& fix, Duration later) {
+  UtcTime utc = fix.utc;
+  utc.seconds -= fix.weeks_off * std::int64_t{604'800} + fix.leap_off_s;
+  GpsWeek gps = gps_week(advance(utc, later));
+  gps.week += fix.weeks_off;
+  gps.leap_seconds -= static_cast<int>(fix.leap_off_s);
+  return gps;
+}
+
 }  // namespace chronotwin::talker

@@ -37,6 +37,9 @@ struct Fix {
   AntennaStatus antenna = AntennaStatus::ok;
   // What is wrong with what it says: the time told − `utc`, the place told − `position` (m), and its checksums.
   std::int64_t time_of_day_shift_s = 0;
+  int weeks_off = 0;            // of it, by the week: GPS time keeps its time of day
+  std::int64_t leap_off_s = 0;  // of it, by leap seconds: GPS time has no part in it
+  int pending_leap_off = 0;     // announced by mistake
   double east_m = 0.0, north_m = 0.0, up_m = 0.0;
   bool checksums_wrong = false;
   codec::tod::PulseStatus pulse = codec::tod::PulseStatus::unusable;
@@ -53,5 +56,7 @@ struct GpsWeek {
   int leap_seconds = 0;  // GPS − UTC
 };
 [[nodiscard]] GpsWeek gps_week(UtcTime utc);
+// As the device tells it, of this pulse or a later one.
+[[nodiscard]] GpsWeek gps_week(const Fix& fix, Duration later = {});
 
 }  // namespace chronotwin::talker

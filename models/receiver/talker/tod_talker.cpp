@@ -41,7 +41,7 @@ std::uint16_t alarms(const Fix& fix) {
 std::vector<Message> TodTalker::on_second(const Fix& fix) {
   constexpr std::uint16_t kNoFix = 0;
   constexpr std::uint16_t k3d = 3;
-  const GpsWeek gps = gps_week(fix.utc);
+  const GpsWeek gps = gps_week(fix);
   Line line(Duration::from_seconds(config_.sentence_delay.value()), config_.baud);
   line.put(tod::write(tod::TimeMessage{.second_of_week = static_cast<std::uint32_t>(gps.second),
                                        .week = static_cast<std::uint16_t>(gps.week),

@@ -17,7 +17,7 @@ constexpr std::uint8_t kAllValid = 7;
 constexpr int kSatellitesFor3d = 4;
 
 std::uint32_t itow_ms(const Fix& fix) {
-  return static_cast<std::uint32_t>(gps_week(fix.utc).second * 1000);
+  return static_cast<std::uint32_t>(gps_week(fix).second * 1000);
 }
 
 std::uint32_t accuracy_ns(const Fix& fix) {
@@ -87,7 +87,7 @@ ubx::NavPvt nav_pvt(const Fix& fix) {
 }
 
 ubx::NavTimeGps nav_timegps(const Fix& fix) {
-  const GpsWeek gps = gps_week(fix.utc);
+  const GpsWeek gps = gps_week(fix);
   return {.itow_ms = itow_ms(fix),
           .nano = 0,
           .week = static_cast<std::int16_t>(gps.week),
@@ -139,7 +139,7 @@ ubx::NavEoe nav_eoe(const Fix& fix) {
 ubx::TimTp tim_tp(const Fix& fix) {
   constexpr std::uint8_t kUtc = 3;  // time base UTC, UTC available
   constexpr std::uint8_t kUtcOfUsno = 3U << 4U;
-  const GpsWeek gps = gps_week(advance(fix.utc, kOneSecond));
+  const GpsWeek gps = gps_week(fix, kOneSecond);
   return {.tow_ms = static_cast<std::uint32_t>(gps.second * 1000),
           .week = static_cast<std::uint16_t>(gps.week),
           .flags = fix.valid ? kUtc : std::uint8_t{0},

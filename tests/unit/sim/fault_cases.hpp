@@ -33,6 +33,7 @@ inline auto rises_by(double amount, double within) {
 [[nodiscard]] std::vector<FaultCase> antenna_cases();
 [[nodiscard]] std::vector<FaultCase> path_cases();
 [[nodiscard]] std::vector<FaultCase> sky_cases();
+[[nodiscard]] std::vector<FaultCase> broadcast_cases();
 [[nodiscard]] std::vector<FaultCase> power_cases();
 [[nodiscard]] std::vector<FaultCase> clock_cases();
 [[nodiscard]] std::vector<FaultCase> environment_cases();

@@ -25,8 +25,8 @@ constexpr double kMuchLater = 3500.0;  // antennas switched back, clocks locked 
 std::vector<FaultCase> cases() {
   std::vector<FaultCase> all;
   for (const auto& family :
-       {test::antenna_cases(), test::path_cases(), test::sky_cases(), test::power_cases(), test::clock_cases(),
-        test::environment_cases(), test::receiver_cases(), test::network_cases()}) {
+       {test::antenna_cases(), test::path_cases(), test::sky_cases(), test::broadcast_cases(), test::power_cases(),
+        test::clock_cases(), test::environment_cases(), test::receiver_cases(), test::network_cases()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;
@@ -38,12 +38,16 @@ Scenario scenario_of(const FaultCase& it) {
   const bool network = type.fits(link) || type.fits(switch_port) || type.fits(network_switch) || type.fits(node);
   Room room;
   Scenario scenario =
-      network ? test::network_lab() : room.bbus(1).clocks(it.fault == "clock_power_fail" ? 2 : 0).scenario();
+      network ? test::network_lab() : room.bbus(1).clocks(it.target.starts_with("clock") ? 2 : 0).scenario();
   if (it.target.ends_with("arrester[1]")) {
     scenario.connections.front().via.push_back(
         {.path = it.target, .kind = "arrester", .type = "std", .config = rf::LumpedConfig{}});
   }
   scenario.duration = Duration::from_seconds(kMuchLater + 10);
+  if (it.fault.starts_with("leap_")) {  // under the same sky, 20 minutes before a leap second of the table
+    scenario.sky.at = scenario.start;
+    scenario.start = parse_utc("2016-12-31T23:40:01Z").value();
+  }
   scenario.timeline = {{.id = "it",
                         .at = at_seconds(kOnset),
                         .lasts = Duration::from_seconds(kEnd - kOnset),
