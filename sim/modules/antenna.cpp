@@ -4,10 +4,8 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
-#include <numbers>
 #include <utility>
 
-#include "models/rf/chain.hpp"
 #include "models/rf/received_power.hpp"
 #include "sim/plant/surroundings.hpp"
 
@@ -99,7 +97,9 @@ void AntennaModule::on_time(SimTime now, std::uint8_t) {
                  : 0.0;
   }
   update_errors(now);
-  if (const Spoofer* captor = spoofer()) follow_spoofer(*captor, now);
+  if (const Spoofer* spoofer = captor(own_spoofing_, site_spoofing_)) {
+    capture(*spoofer, now, slot_.config, nominal_power_, signal_mw_, range_error_s_);
+  }
   hub_.schedule(now + kOneSecond, kernel::Phase::network, node_);
 }
 
@@ -117,27 +117,6 @@ void AntennaModule::update_errors(SimTime now) {
     if (!multipath_) multipath_.emplace(above.satellites(), seed_, slot_.path);
     multipath_->add(now, factor, above.elevation(), range_error_s_);
   }
-}
-
-const Spoofer* AntennaModule::spoofer() const {
-  const Spoofer* strongest = nullptr;
-  for (const auto* spoofers : {&own_spoofing_, &site_spoofing_}) {
-    for (const Spoofer& it : *spoofers) {
-      if (strongest == nullptr || it.power > strongest->power) strongest = &it;
-    }
-  }
-  return strongest;
-}
-
-// Its signals stand for those of the satellites: all of one power, all late alike.
-void AntennaModule::follow_spoofer(const Spoofer& captor, SimTime now) {
-  const auto l1 = static_cast<std::size_t>(gnss::Band::L1);
-  const DecibelIsotropic zenith = rf::pattern_gain(slot_.config, Radians(std::numbers::pi / 2));
-  const double power_mw = std::pow(10.0, (nominal_power_[l1].value() + zenith.value() + captor.power.value()) / 10.0);
-  for (double& signal : signal_mw_) {
-    if (signal > 0.0) signal = power_mw;
-  }
-  range_error_s_.assign(signal_mw_.size(), captor.delay_s(now));
 }
 
 void AntennaModule::record_errors(const Services& services) {

@@ -42,8 +42,6 @@ class AntennaModule final : public kernel::Module, public AntennaIf, public kern
   void update_jamming();
   [[nodiscard]] std::optional<gnss::Dilution> dilution() const;  // of what it receives
   void update_errors(SimTime now);
-  [[nodiscard]] const Spoofer* spoofer() const;  // the one that has captured it
-  void follow_spoofer(const Spoofer& spoofer, SimTime now);
   [[nodiscard]] bool receives(std::size_t satellite) const;
 
   kernel::EventHub& hub_;

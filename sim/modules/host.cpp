@@ -10,13 +10,6 @@
 #include "sim/modules/received.hpp"
 
 namespace chronotwin {
-namespace {
-
-constexpr Duration kAgcLearning = Duration::from_whole_seconds(3600);
-constexpr double kNormalLevelChange = 3.0;  // dB: what the AGC takes for slow drift and learns
-constexpr double kNormalGainChange = 1.0;   // dB: the same of the host's own gain
-
-}  // namespace
 
 HostModule::HostModule(const sc_core::sc_module_name& name, const Services& services, const plant::HostSlot& slot)
     : Module(services.kernel, name),
@@ -32,10 +25,10 @@ HostModule::HostModule(const sc_core::sc_module_name& name, const Services& serv
       slot_(slot),
       inputs_{Input{TimingReceiver(slot.config.monitor, receiver_start(services.initial), services.seed,
                                    slot.a.path + ".receiver"),
-                    LearnedValue(kAgcLearning, true)},
+                    {}},
               Input{TimingReceiver(slot.config.monitor, receiver_start(services.initial), services.seed,
                                    slot.b.path + ".receiver"),
-                    LearnedValue(kAgcLearning, true)}},
+                    {}}},
       monitor_(slot.config, slot.path, services.initial == InitialState::locked) {
   services.faults.add_target(slot.path, TargetKind::host, [this](const FaultSet& set, SimTime now, const ActiveFault*) {
     power_ = fold_power(set, now);
@@ -88,12 +81,8 @@ void HostModule::on_time(SimTime now, std::uint8_t type) {
 void HostModule::receive(SimTime now, std::size_t index) {
   Input& input = inputs_[index];
   const rf::LoadSolution& load = rf_net->load(input_slot(index).monitor);
-  const ReceiverInput arriving = received(antenna(index), load);
-  input.receiver.update(now, arriving);
-  const double level = load.level_dbm(gnss::Band::L1);
-  const double normal = input.normal_level.armed() ? input.normal_level.value() : level;
-  input.noise_rise_db = level - normal;
-  input.normal_level.update(now, level, load.present && std::abs(input.noise_rise_db) < kNormalLevelChange);
+  input.receiver.update(now, received(antenna(index), load));
+  input.level.update(now, load.level_dbm(gnss::Band::L1), load.present);
 }
 
 HostInputs HostModule::measure() const {
@@ -105,7 +94,7 @@ HostInputs HostModule::measure() const {
                          .voltage_v = dc.voltage_v,
                          .satellites_tracked = receiver.satellites_tracked,
                          .best_cn0_dbhz = receiver.best_cn0_dbhz,
-                         .noise_rise_db = inputs_[i].noise_rise_db};
+                         .noise_rise_db = inputs_[i].level.noise_rise_db()};
   }
   inputs.feed_a = power_.feed_a(Volts(std::abs(slot_.config.power.a.value())));
   inputs.feed_b = power_.feed_b(Volts(std::abs(slot_.config.power.b.value())));
@@ -135,24 +124,19 @@ double HostModule::best_output_level() const {
   return best;
 }
 
-// The normal output is what the active antenna's input normally has, and the gain that the host normally has.
 void HostModule::measure_levels(HostInputs& inputs) const {
   const double best = best_output_level();
   for (std::size_t i = 0; i < inputs.ports.size(); ++i) inputs.ports[i].level_db = output_level(i) - best;
   const rf::Selection selected = monitor_.active_antenna();
-  if (selected == rf::Selection::none || !normal_gain_.armed()) return;
-  const LearnedValue& input = inputs_[selected == rf::Selection::a ? 0 : 1].normal_level;
-  if (input.armed()) inputs.output_level_db = best - normal_gain_.value() - input.value();
+  if (selected == rf::Selection::none) return;
+  inputs.output_level_db = gain_.output_off_db(best, inputs_[selected == rf::Selection::a ? 0 : 1].level);
 }
 
 void HostModule::learn_gain(SimTime now) {
   const rf::Selection selected = monitor_.active_antenna();
   if (selected == rf::Selection::none) return;
   const rf::LoadSolution& input = rf_net->load(input_slot(selected == rf::Selection::a ? 0 : 1).monitor);
-  const double gain = best_output_level() - input.level_dbm(gnss::Band::L1);
-  const bool normal =
-      input.present && (!normal_gain_.armed() || std::abs(gain - normal_gain_.value()) < kNormalGainChange);
-  normal_gain_.update(now, gain, normal);
+  gain_.update(now, input.level_dbm(gnss::Band::L1), best_output_level(), input.present);
 }
 
 void HostModule::monitor(SimTime now) {
@@ -237,7 +221,7 @@ void HostModule::record_input(const Services& services, std::size_t index) {
   add("satellites_tracked",
       [this, index] { return static_cast<double>(inputs_[index].receiver.output().satellites_tracked); });
   add("cn0_best", [this, index] { return inputs_[index].receiver.output().best_cn0_dbhz; });
-  add("noise_rise", [this, index] { return inputs_[index].noise_rise_db; });
+  add("noise_rise", [this, index] { return inputs_[index].level.noise_rise_db(); });
   add("state", [this, index] { return static_cast<double>(monitor_.antenna_state(index)); });
 }
 

@@ -7,6 +7,7 @@
 #include "models/equipment/contacts.hpp"
 #include "models/equipment/fault/fold.hpp"
 #include "models/equipment/host.hpp"
+#include "models/equipment/level_watch.hpp"
 #include "models/receiver/receiver.hpp"
 #include "sim/modules/interfaces.hpp"
 #include "sim/modules/services.hpp"
@@ -34,11 +35,10 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
  private:
   enum Type : std::uint8_t { kReceive, kMonitor, kDeadline };
 
-  // One antenna input: its receiver and what the AGC holds for normal.
+  // One antenna input: its receiver and its AGC.
   struct Input {
     TimingReceiver receiver;
-    LearnedValue normal_level;  // dBm
-    double noise_rise_db = 0.0;
+    InputLevel level;
   };
 
   void on_time(SimTime now, std::uint8_t type) override;
@@ -64,7 +64,7 @@ class HostModule final : public kernel::Module, public kernel::HubNode {
   plant::HostSlot slot_;
   std::array<Input, 2> inputs_;
   HostMonitor monitor_;
-  LearnedValue normal_gain_{Duration::from_whole_seconds(3600), true};  // dB, antenna input to port
+  HostGain gain_;
   PowerImpairment power_;
   Kelvin extra_heating_;
   std::array<bool, kContacts> contacts_{};  // closed

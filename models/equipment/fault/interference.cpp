@@ -47,4 +47,26 @@ Arriving arriving(std::span<const Jamming> jamming, std::span<const rf::Transmit
   return result;
 }
 
+const Spoofer* captor(std::span<const Spoofer> own, std::span<const Spoofer> site) {
+  const Spoofer* strongest = nullptr;
+  for (const auto spoofers : {own, site}) {
+    for (const Spoofer& it : spoofers) {
+      if (strongest == nullptr || it.power > strongest->power) strongest = &it;
+    }
+  }
+  return strongest;
+}
+
+void capture(const Spoofer& spoofer, SimTime now, const rf::AntennaConfig& antenna,
+             const rf::PerBand<DecibelMilliwatts>& nominal, std::vector<double>& signal_mw,
+             std::vector<double>& range_error_s) {
+  const DecibelIsotropic zenith = rf::pattern_gain(antenna, Radians(std::numbers::pi / 2));
+  const double at_l1 = nominal[static_cast<std::size_t>(gnss::Band::L1)].value() + zenith.value();
+  const double power_mw = std::pow(10.0, (at_l1 + spoofer.power.value()) / 10.0);
+  for (double& signal : signal_mw) {
+    if (signal > 0.0) signal = power_mw;
+  }
+  range_error_s.assign(signal_mw.size(), spoofer.delay_s(now));
+}
+
 }  // namespace chronotwin
