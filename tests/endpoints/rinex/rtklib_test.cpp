@@ -11,6 +11,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "models/gnss/dilution.hpp"
 #include "models/gnss/geodesy.hpp"
 #include "tests/support/chronotwin.hpp"
 
@@ -102,6 +103,28 @@ class Receiver {
     return read_back(contents(base() + ".pos"), contents(base() + ".pos.stat"));
   }
 
+  // RTKLIB tells the GDOP of an epoch where that makes it refuse the epoch: by second of the week, a tenth of precision.
+  // `selection`: lines of its configuration, of systems and mask.
+  [[nodiscard]] std::map<double, double> rtklib_gdop(const std::string& selection) const {
+    solve_again(selection + "pos2-rejgdop =0.1\n");
+    std::map<double, double> found;
+    std::istringstream lines(contents(base() + "_again.pos.trace"));
+    for (std::string line; std::getline(lines, line);) {
+      const auto fields = split(line, ' ');
+      const auto at = line.find(" gdop=");
+      if (at == std::string::npos || fields.size() < 2) continue;
+      const auto clock = split(fields[1], ':');
+      const double second = std::stod(clock.at(0)) * 3600.0 + std::stod(clock.at(1)) * 60.0 + std::stod(clock.at(2));
+      found[second] = std::stod(line.substr(at + 6));
+    }
+    return found;
+  }
+  // The satellites of its solutions.
+  [[nodiscard]] std::map<double, std::map<std::string, Satellite>> used(const std::string& selection) const {
+    solve_again(selection + "pos2-rejgdop =100\n");
+    return read_back(contents(base() + "_again.pos"), contents(base() + "_again.pos.stat")).in_view;
+  }
+
   // As the trace has it: receiver's clock with the way from its antenna, ns, by second of the run.
   [[nodiscard]] std::map<double, double> clock() const {
     std::map<double, double> values;
@@ -118,6 +141,13 @@ class Receiver {
 
  private:
   [[nodiscard]] std::string base() const { return folder_ / "receiver"; }
+  void solve_again(const std::string& selection) const {
+    write_file(base() + "_again.conf", contents(base() + ".conf") + selection);
+    const auto solved =
+        run_command(fmt::format("rnx2rtkp -x 2 -k {0}_again.conf -o {0}_again.pos {0}.obs {0}.nav 2>&1", base()));
+    INFO(solved.output);
+    REQUIRE(solved.exit_code == 0);
+  }
   Folder folder_;
 };
 
@@ -223,6 +253,40 @@ TEST_CASE("RTKLIB sees satellites where the twin's sky has them, geostationary o
   CHECK(worst < 0.06);
   std::cout << fmt::format("RTKLIB, directions: {:.4f} deg at worst of {} ({} geostationary)\n", worst, compared,
                            geostationary);
+}
+
+TEST_CASE("RTKLIB finds the dilution of precision that the twin computes of the same satellites", "[rinex]") {
+  if (!rtklib_is_here()) return;
+  Receiver receiver("--set 'duration=10 min'");
+  receiver.solve("--without atmosphere residuals");
+  constexpr double kDegree = std::numbers::pi / 180.0;
+  int compared = 0;
+  double worst = 0.0, greatest = 0.0;
+  for (const char* systems : {"1", "32", "5", "37"}) {  // GPS, BeiDou, GPS and GLONASS, all
+    for (const char* mask : {"5", "25", "35"}) {
+      const std::string selection = fmt::format("pos1-navsys ={}\npos1-elmask ={}\n", systems, mask);
+      const auto found = receiver.rtklib_gdop(selection);
+      for (const auto& [second, satellites] : receiver.used(selection)) {
+        if (!found.contains(second)) continue;
+        std::vector<gnss::Direction> used;
+        for (const auto& [name, it] : satellites)
+          used.push_back({it.azimuth_deg * kDegree, it.elevation_deg * kDegree});
+        const auto own = gnss::dilution(used);
+        REQUIRE(own.has_value());
+        const double geometric = std::hypot(own->position, own->time);
+        worst = std::max(worst, std::abs(geometric - found.at(second)) - 0.01 * geometric);
+        greatest = std::max(greatest, geometric);
+        ++compared;
+      }
+    }
+  }
+  CAPTURE(compared, worst, greatest);
+  CHECK(compared > 150);
+  CHECK(greatest > 5.0);
+  // RTKLIB prints a tenth of it, and of directions a tenth of a degree: one per cent where they are few.
+  CHECK(worst < 0.051);
+  std::cout << fmt::format("RTKLIB, GDOP: {:.3f} and 1 % off at worst of {} epochs, up to {:.1f}\n", worst, compared,
+                           greatest);
 }
 
 TEST_CASE("RTKLIB finds residuals of the size that the trace has them", "[rinex]") {
