@@ -49,6 +49,7 @@ FaultDomain domain_of(const FaultType& fault) {
     case TargetKind::sky:
       return FaultDomain::sky;
     case TargetKind::host:
+    case TargetKind::bbu:
       return FaultDomain::power;
     case TargetKind::bbu_oscillator:
     case TargetKind::clock:

@@ -28,14 +28,14 @@ struct OscillatorConfig {
   TemperatureCoefficient temperature_coefficient{3e-11};
   CubicCoefficient cubic_coefficient{0.0};
   Celsius reference_temperature{25.0};
-  Seconds thermal_time{300.0};              // time constant between the room and the oscillator
-  FractionalFrequency warm_up_offset{0.0};  // right after a cold start
-  Seconds warm_up_time{0.0};                // time constant with which it goes
-  FractionalFrequency retrace{0.0};         // sigma of what a cold start changes for good
-  SupplyCoefficient supply_coefficient{0.0};
-  Volts supply_voltage{5.0};                 // without effect
-  FractionalFrequency frequency_jump{0.0};   // sigma of random steps of the frequency …
-  Seconds frequency_jump_interval{86400.0};  // … and the mean time between them
+  Seconds thermal_time{300.0};                 // time constant between the room and the oscillator
+  FractionalFrequency warm_up_offset{0.0};     // right after a cold start
+  Seconds warm_up_time{0.0};                   // time constant with which it goes
+  FractionalFrequency retrace{0.0};            // sigma of what a cold start changes for good
+  SupplyCoefficient supply_coefficient{4e-9};  // judgement: a crystal oven moves by 1e-9 for 5 % of its supply
+  Volts supply_voltage{5.0};                   // without effect
+  FractionalFrequency frequency_jump{0.0};     // sigma of random steps of the frequency …
+  Seconds frequency_jump_interval{86400.0};    // … and the mean time between them
   Seconds phase_jump{0.0};
   Seconds phase_jump_interval{86400.0};
   bool atomic = false;  // what it says of itself at its data ports: an atomic clock, or a crystal

@@ -55,12 +55,18 @@ DisciplinedClock::DisciplinedClock(const DisciplinedClockConfig& config, Oscilla
       last_update_(oscillator_.now()) {}
 
 void DisciplinedClock::power_on(const DisciplinedClockConfig& config) {
+  oscillator_.power_on();
+  reset(config);
+}
+
+void DisciplinedClock::reset(const DisciplinedClockConfig& config) {
   Oscillator kept = oscillator_;
-  kept.power_on();
   kept.set_steering(0.0);
   const bool ignores = ignores_reference_;
+  const auto gives_up_after = gives_up_after_;
   *this = DisciplinedClock(config, std::move(kept));
   ignores_reference_ = ignores;
+  gives_up_after_ = gives_up_after;
 }
 
 DisciplinedClock::DisciplinedClock(const DisciplinedClockConfig& config, ClockStart start, double ambient_degc,
@@ -159,7 +165,8 @@ void DisciplinedClock::hold() {
 
 void DisciplinedClock::judge_holdover() {
   const auto over = [&](Seconds timeout) { return timeout.value() > 0.0 && away_.seconds() >= timeout.value(); };
-  if (state_ == ClockState::HOLDOVER && (bound_ > holdover_.limit.value() || over(holdover_.holdover_timeout))) {
+  if (state_ == ClockState::HOLDOVER &&
+      (bound_ > holdover_.limit.value() || over(gives_up_after_.value_or(holdover_.holdover_timeout)))) {
     state_ = ClockState::HOLDOVER_EXCEEDED;
   }
   const bool holding = state_ == ClockState::HOLDOVER || state_ == ClockState::HOLDOVER_EXCEEDED;

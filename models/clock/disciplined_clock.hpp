@@ -85,13 +85,16 @@ class DisciplinedClock {
   [[nodiscard]] const Oscillator& oscillator() const { return oscillator_; }
   [[nodiscard]] const HoldoverEstimator& learned() const { return estimator_; }
 
-  // Faults, at the instant last advanced to. A jump is an event and stays in the phase; a step clears by setting 0.
+  // Faults, at the instant last advanced to. A jump is an event and stays in the phase.
   void add_phase(double seconds) { oscillator_.add_phase(seconds); }
-  void set_frequency_step(double fraction) { oscillator_.set_frequency_step(fraction); }
+  void disturb(const Disturbance& by) { oscillator_.disturb(by); }
   // Without power it runs on as its oscillator does; when power is back it has forgotten what it had learned (WARMUP).
   void power_off() { oscillator_.power_off(); }
   void power_on(const DisciplinedClockConfig& config);
+  void reset(const DisciplinedClockConfig& config);            // forgets as well, the oscillator runs on
   void ignore_reference(bool on) { ignores_reference_ = on; }  // its supervision is stuck: as if there were none
+  // Takes its holdover for used up after so long without reference, whatever is configured; none: as configured.
+  void give_up_holdover_after(std::optional<Seconds> time) { gives_up_after_ = time; }
 
  private:
   DisciplinedClock(const DisciplinedClockConfig& config, Oscillator oscillator);  // WARMUP at the oscillator's now()
@@ -113,6 +116,7 @@ class DisciplinedClock {
   SimTime warm_{};  // warmed up from then on
   bool has_locked_ = false;
   bool ignores_reference_ = false;
+  std::optional<Seconds> gives_up_after_;
   bool frozen_ = true;      // there is no reference now
   bool returning_ = false;  // nothing was stepped since the reference came back
   SimTime last_update_{};

@@ -25,7 +25,8 @@ double mean_logarithm(double w, double log1p_w) {
 }  // namespace
 
 Influences::Influences(const OscillatorConfig& config, double ambient_degc)
-    : linear_(config.temperature_coefficient.value()),
+    : undisturbed_(config.temperature_coefficient.value()),
+      linear_(undisturbed_),
       cubic_(config.cubic_coefficient.value()),
       reference_(config.reference_temperature.value()),
       thermal_time_(config.thermal_time.value()),
@@ -47,6 +48,11 @@ void Influences::look_for_more() {
 void Influences::set_supply(double volts) {
   supply_ = volts - nominal_supply_;
   look_for_more();
+}
+
+void Influences::disturb(const Disturbance& by) {
+  linear_ = undisturbed_ + by.temperature_coefficient;
+  set_supply(by.supply_v.value_or(nominal_supply_));
 }
 
 void Influences::set_power(bool on) {

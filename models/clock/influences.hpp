@@ -1,6 +1,6 @@
 // What moves an oscillator's frequency and is no noise: the room's temperature, the supply, warm-up, logarithmic aging.
 //
-//   temperature   c' = (ambient − c)/τ;  y = k1 (c − ref) + k3 (c − ref)³
+//   temperature   c' = (ambient − c)/τ;  y = k1 (c − ref) + k3 (c − ref)³;  k1 with what disturbs it
 //   supply        y = kV (V − nominal), at once
 //   warm-up       y = W·w;  w' = −w/τw with power, (1 − w)/τw without: 1 is cold, 0 is warm
 //   aging         y = A ln(1 + t/T), t in operation, counted from what it is at the start    (MIL-PRF-55310, B = 1/T)
@@ -15,6 +15,7 @@
 #pragma once
 
 #include "models/clock/config.hpp"
+#include "models/clock/disturbance.hpp"
 
 namespace chronotwin::clock {
 
@@ -38,6 +39,7 @@ class Influences {
   [[nodiscard]] double temperature_degc() const { return temperature_; }
 
   void set_supply(double volts);
+  void disturb(const Disturbance& by);  // temperature and supply
   [[nodiscard]] bool powered() const { return powered_; }
   [[nodiscard]] double coldness() const { return coldness_; }  // w
   void set_power(bool on);
@@ -50,7 +52,7 @@ class Influences {
   double advance_warm_up();
   double advance_aging();
 
-  double linear_, cubic_, reference_, thermal_time_;
+  double undisturbed_, linear_, cubic_, reference_, thermal_time_;
   double warm_up_offset_, warm_up_time_;
   double supply_coefficient_, nominal_supply_;
   double aging_, aging_time_, age_;

@@ -80,7 +80,7 @@ void Oscillator::set_step(Duration length) {
     flicker_.set_step(dt);
     flicker_variance = flicker_.integral_variance();
   }
-  const Root root(q1_, q2_, q3_, dt, flicker_variance);
+  const Root root(q1_, q2_ + disturbed_walk_, q3_, dt, flicker_variance);
   step_ = {length,
            dt,
            root.phase,
@@ -117,7 +117,9 @@ void Oscillator::advance(SimTime to, double ambient_degc) {
   const double dt = step_.dt;
   const Increment noise = draw_noise();
   // Each state is written once: a processor waits where it reads two together that were written apart.
-  phase_ += (frequency_ + frequency_step_ + steering_) * dt + 0.5 * drift_ * dt * dt + gained + noise.phase;
+  phase_ += (frequency_ + disturbed_frequency_ + steering_) * dt + 0.5 * (drift_ + disturbed_drift_) * dt * dt +
+            gained + noise.phase;
+  disturbed_frequency_ += disturbed_drift_ * dt;
   frequency_ += drift_ * dt + noise.frequency;
   drift_ += noise.drift;
   if (frequency_jumps_.any() || phase_jumps_.any()) {
@@ -133,6 +135,16 @@ void Oscillator::add_jumps() {
   }
   if (phase_jumps_.any()) {
     phase_ += phase_jumps_.advance(step_.dt).size;
+  }
+}
+
+void Oscillator::disturb(const Disturbance& by) {
+  disturbed_frequency_ = by.frequency;
+  disturbed_drift_ = by.drift;
+  influences_.disturb(by);
+  if (by.random_walk_fm != disturbed_walk_) {
+    disturbed_walk_ = by.random_walk_fm;
+    step_.length = {};  // its noise is another
   }
 }
 
@@ -156,7 +168,7 @@ void Oscillator::retrace() {
 }
 
 double Oscillator::natural_frequency() const {
-  return frequency_ + frequency_step_ + flicker_.sum() + influences_.frequency();
+  return frequency_ + disturbed_frequency_ + flicker_.sum() + influences_.frequency();
 }
 
 }  // namespace chronotwin::clock

@@ -8,7 +8,7 @@
 //   flicker FM: a bank of Ornstein–Uhlenbeck processes (ou_bank.hpp) whose sum is a frequency and whose phase is exact
 //   random jumps of frequency and phase (random_jumps.hpp)
 //   temperature, supply, warm-up, logarithmic aging (influences.hpp); linear aging is the drift at the start
-//   inputs that add to the frequency: steering (a servo's) and frequency_step (a fault's)
+//   inputs that add to the frequency: steering (a servo's) and disturbances (faults', disturbance.hpp)
 //
 // Two phases can be read. phase_s() is the oscillator's own time: what it counts, what a trace shows as the time error
 // and what a servo steers. read_phase_s() adds the white and flicker PM of the output (reading_noise.hpp), which
@@ -31,6 +31,7 @@
 #include <string_view>
 
 #include "models/clock/config.hpp"
+#include "models/clock/disturbance.hpp"
 #include "models/clock/influences.hpp"
 #include "models/clock/ou_bank.hpp"
 #include "models/clock/random_jumps.hpp"
@@ -67,7 +68,7 @@ class Oscillator {
   // These take effect at now(): advance first.
   void add_phase(double seconds) { phase_ += seconds; }
   void set_steering(double fraction) { steering_ = fraction; }
-  void set_frequency_step(double fraction) { frequency_step_ = fraction; }  // 0 clears it
+  void disturb(const Disturbance& by);  // in place of what disturbed it before
   void set_supply_voltage(double volts) { influences_.set_supply(volts); }
 
   // A cold start after hours without power, at now(): warm-up begins, the frequency comes back changed by the retrace.
@@ -95,14 +96,16 @@ class Oscillator {
   void add_jumps();
   void retrace();
 
-  double q1_, q2_, q3_;  // with what flicker FM has beyond the bank's ends
+  double q1_, q2_, q3_;          // with what flicker FM has beyond the bank's ends
+  double disturbed_walk_ = 0.0;  // beside q2
   double retrace_sigma_;
   SimTime now_{};
   double phase_ = 0.0;
   double frequency_ = 0.0;
   double drift_ = 0.0;
   double steering_ = 0.0;
-  double frequency_step_ = 0.0;
+  double disturbed_frequency_ = 0.0;
+  double disturbed_drift_ = 0.0;
   Step step_;
   Influences influences_;
   RandomStream white_fm_;

@@ -37,6 +37,7 @@ enum class AlarmPlace : std::uint8_t {
   clock_input,    // clock.rf_a
   clock,          // clock
   output,         // host: all its ports alike; host.port[3]: that port against the others
+  receiver,       // bbu[1], host.antenna_a, clock.rf_a
   node,           // gm
   network_port,   // gm.net[1], sw.port[2]
 };
@@ -71,11 +72,12 @@ enum class AlarmCode : std::uint8_t {
   TIME_OF_DAY,
   HUMIDITY,
   OUTPUT_LEVEL,
+  CONSTELLATION_LOST,
   PTP_LOST,
   GRANDMASTER_CHANGED,
   LINK_DOWN,
 };
-inline constexpr std::size_t kAlarmCodes = 32;
+inline constexpr std::size_t kAlarmCodes = 33;
 
 struct AlarmType {
   AlarmCode code;
@@ -133,7 +135,7 @@ struct chronotwin::EnumNames<chronotwin::AlarmSeverity> {
 };
 template <>
 struct chronotwin::EnumNames<chronotwin::AlarmPlace> {
-  static constexpr std::array<std::string_view, 11> value{"antenna_input", "host",        "port",        "power_feed",
-                                                          "bbu",           "disciplined", "clock_input", "clock",
-                                                          "output",        "node",        "network_port"};
+  static constexpr std::array<std::string_view, 12> value{
+      "antenna_input", "host",  "port",   "power_feed", "bbu",  "disciplined",
+      "clock_input",   "clock", "output", "receiver",   "node", "network_port"};
 };

@@ -27,10 +27,12 @@ AntennaMonitor::AntennaMonitor(const HostConfig& config, std::string path, bool 
       signal_(config.signal_alarms),
       path_(std::move(path)),
       learned_current_(Duration::from_seconds(config.learning_time.value()), learned),
-      learned_cn0_(Duration::from_seconds(config.learning_time.value()), learned) {
+      learned_cn0_(Duration::from_seconds(config.learning_time.value()), learned),
+      spoofing_(config.signal_alarms.spoofing) {
   using enum AlarmCode;
-  constexpr std::array<AlarmCode, kPoints> kCodes{ANTENNA_OPEN, ANTENNA_SHORT, ANTENNA_CURRENT, ANTENNA_VOLTAGE,
-                                                  JAMMING,      GNSS_LOST,     CN0_LOW,         SATELLITES_LOW};
+  constexpr std::array<AlarmCode, kPoints> kCodes{
+      ANTENNA_OPEN, ANTENNA_SHORT, ANTENNA_CURRENT, ANTENNA_VOLTAGE,    JAMMING,
+      GNSS_LOST,    CN0_LOW,       SATELLITES_LOW,  CONSTELLATION_LOST, SPOOFING};
   for (std::size_t i = 0; i < kPoints; ++i) points_[i] = {kCodes[i], path_, {}};
 }
 
@@ -85,6 +87,19 @@ void AntennaMonitor::update_signal(SimTime now, const AntennaInputs& inputs, std
                        signal_.cn0_soak, signal_.cn0_clear_soak, out, explained);
   points_[kSatellites].update(now, {tracked_ < signal_.satellites_low, tracked_ >= signal_.satellites_clear, tracked},
                               signal_.satellites_soak, signal_.satellites_clear_soak, out, explained);
+  points_[kConstellation].update(now, constellation_evidence(inputs), signal_.constellation_soak,
+                                 signal_.constellation_clear_soak, out, explained);
+  spoofing_.update(now, inputs.receiver, points_[kSpoofing], out);
+}
+
+AlarmEvidence AntennaMonitor::constellation_evidence(const AntennaInputs& inputs) {
+  constexpr int kReceived = 2;
+  int missing = 0;
+  for (std::size_t band = 0; band < expected_.size(); ++band) {
+    expected_[band] = expected_[band] || inputs.tracked_by_band[band] >= kReceived;
+    missing += expected_[band] && inputs.tracked_by_band[band] == 0 ? 1 : 0;
+  }
+  return {missing > 0 && tracked_ > 0, missing == 0, static_cast<double>(missing)};
 }
 
 bool AntennaMonitor::any_active() const {

@@ -9,10 +9,13 @@
 //   GNSS_LOST        nothing tracked                                  good: >= satellites_low tracked
 //   CN0_LOW          best C/N0 <= cn0_low, or nothing tracked         good: > cn0_clear
 //   SATELLITES_LOW   < satellites_low tracked                         good: >= satellites_clear
+//   CONSTELLATION_LOST  nothing tracked of a constellation of which two satellites have been, but of another one
+//                    (by band: each constellation has its own)        good: some of each
+//   SPOOFING         by what the receiver sees (spoofing_watch.hpp), until acknowledged by hand
 //
 // Suppression (a root cause that is raised or soaking hides what follows from it):
 //   ANTENNA_CURRENT by OPEN, SHORT · ANTENNA_VOLTAGE by SHORT · GNSS_LOST by JAMMING
-//   SATELLITES_LOW and CN0_LOW by OPEN, SHORT, JAMMING, GNSS_LOST
+//   SATELLITES_LOW, CONSTELLATION_LOST and CN0_LOW by OPEN, SHORT, JAMMING, GNSS_LOST
 // Learned values: current and best C/N0, averaged over learning_time (a running mean until so much has been seen), and
 // frozen while any alarm here is raised or soaking. Until they are armed, CURRENT is silent and JAMMING needs "nothing
 // tracked". Inputs hold from one update to the next. Cost: some forty comparisons.
@@ -29,6 +32,7 @@
 #include "models/core/field.hpp"
 #include "models/equipment/alarm_point.hpp"
 #include "models/equipment/config.hpp"
+#include "models/equipment/spoofing_watch.hpp"
 #include "models/equipment/switchover.hpp"
 
 namespace chronotwin {
@@ -39,6 +43,8 @@ struct AntennaInputs {
   int satellites_tracked = 0;
   double best_cn0_dbhz = std::numeric_limits<double>::quiet_NaN();  // NaN: nothing tracked
   double noise_rise_db = 0.0;  // in-band power above its normal value, what AGC tells
+  std::array<int, gnss::kBands> tracked_by_band{};
+  ReceiverEvidence receiver;
 };
 
 // State channel host.antenna_x.state.
@@ -81,12 +87,25 @@ class AntennaMonitor {
   [[nodiscard]] std::optional<AlarmCode> root_cause() const;
 
  private:
-  enum Index { kOpen, kShort, kCurrent, kVoltage, kJamming, kLost, kCn0, kSatellites, kPoints };
+  enum Index {
+    kOpen,
+    kShort,
+    kCurrent,
+    kVoltage,
+    kJamming,
+    kLost,
+    kCn0,
+    kSatellites,
+    kConstellation,
+    kSpoofing,
+    kPoints
+  };
 
   void update_dc(SimTime now, const AntennaInputs& inputs, std::vector<AlarmTransition>& out);
   void update_signal(SimTime now, const AntennaInputs& inputs, std::vector<AlarmTransition>& out);
   [[nodiscard]] AlarmEvidence current_evidence(double current) const;
   [[nodiscard]] AlarmEvidence jamming_evidence(const AntennaInputs& inputs) const;
+  [[nodiscard]] AlarmEvidence constellation_evidence(const AntennaInputs& inputs);
   [[nodiscard]] bool any_active() const;
 
   AntennaAlarmConfig dc_;
@@ -95,7 +114,9 @@ class AntennaMonitor {
   std::array<AlarmPoint, kPoints> points_;
   LearnedValue learned_current_;
   LearnedValue learned_cn0_;
+  SpoofingWatch spoofing_;
   int tracked_ = 0;
+  std::array<bool, gnss::kBands> expected_{};  // constellations that have been received
 };
 
 }  // namespace chronotwin

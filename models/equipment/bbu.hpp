@@ -4,10 +4,7 @@
 //   HOLDOVER           the clock is in holdover, at once; good: locked             0, locked_clear_soak
 //   HOLDOVER_EXCEEDED  the predicted bound passed its limit, at once; good: locked again         0, 0
 //   BBU_ANTENNA        bias current < open_current; good: not                      antenna_soak, antenna_clear_soak
-//   SPOOFING           the receiver's satellites contradict each other (RAIM), or the received time is off its mean
-//                      over a minute by spoofing_jump, or six satellites or more have C/N0 within
-//                      spoofing_cn0_span;
-//                      good: none of it, and acknowledged by hand                spoofing_soak, 0
+//   SPOOFING           by what its receiver sees (spoofing_watch.hpp), until acknowledged by hand
 //   PULSE_FAULT        receiver valid, its pulse abnormal; good: sound or receiver not valid       pulse_soak, …_clear_soak
 //   TIME_OF_DAY        receiver valid, its messages unreadable or whole seconds off      time_of_day_soak, …_clear_soak
 // Suppression: none; what follows from what is for the platform to find out, the boxes do not know of each other.
@@ -24,6 +21,7 @@
 #include "models/core/sim_time.hpp"
 #include "models/equipment/alarm_point.hpp"
 #include "models/equipment/config.hpp"
+#include "models/equipment/spoofing_watch.hpp"
 
 namespace chronotwin {
 
@@ -34,11 +32,7 @@ struct BbuInputs {
   bool exceeded = false;           // predicted bound beyond the limit
   double predicted_bound_s = 0.0;  // reported with HOLDOVER and HOLDOVER_EXCEEDED
   double antenna_current_a = 0.0;
-  bool satellites_agree = true;  // by the receiver's fault detection
-  bool receiver_valid = true;    // it gives a time; the reference is that time by way of its pulse
-  double received_s = 0.0;       // the pulse against the receiver's own flywheel, late positive; NaN without
-  int satellites = 0;
-  double cn0_span_db = 0.0;
+  ReceiverEvidence receiver{.valid = true};  // it gives a time; the reference is that time by way of its pulse
   bool pulse_sound = true;
   double time_of_day_off_s = 0.0;  // said − true; NaN: nothing readable
 };
@@ -48,6 +42,7 @@ class BbuMonitor {
   BbuMonitor(const BbuConfig& config, std::string path);
 
   std::vector<AlarmTransition> update(SimTime now, const BbuInputs& inputs);
+  void interrupt();                  // it was without power
   bool acknowledge(AlarmCode code);  // false: not raised
   [[nodiscard]] bool raised(AlarmCode code) const;
   [[nodiscard]] std::vector<StandingAlarm> standing_alarms() const;
@@ -55,8 +50,6 @@ class BbuMonitor {
 
  private:
   enum Index { kAntenna, kReference, kHoldover, kExceeded, kSpoofing, kPulse, kTimeOfDay, kPoints };
-  [[nodiscard]] bool spoofed(SimTime now, const BbuInputs& inputs);
-  [[nodiscard]] bool jumped(SimTime now, const BbuInputs& inputs);
   void supervise(SimTime now, const BbuInputs& inputs, std::vector<AlarmTransition>& out);
 
   Amperes open_current_;
@@ -64,8 +57,7 @@ class BbuMonitor {
   ReceiverAlarmConfig supervision_;
   std::string path_;
   std::array<AlarmPoint, kPoints> points_;
-  std::optional<double> mean_s_;  // of the received time; none while it is not valid
-  SimTime mean_at_;
+  SpoofingWatch spoofing_;
 };
 
 }  // namespace chronotwin

@@ -11,6 +11,7 @@ namespace {
 bool stands_at(AlarmCode code, std::string_view path) {
   if (code == AlarmCode::POWER_A_FAIL) return path.ends_with(".a");
   if (code == AlarmCode::POWER_B_FAIL) return path.ends_with(".b");
+  if (code == AlarmCode::SPOOFING) return !path.ends_with(".pps_in");  // no receiver there
   return true;
 }
 
@@ -43,6 +44,8 @@ bool belongs(AlarmPlace place, OwnerKind owner) {
       return owner == OwnerKind::clock_input;
     case AlarmPlace::output:
       return owner == OwnerKind::host || owner == OwnerKind::port;
+    case AlarmPlace::receiver:
+      return owner == OwnerKind::bbu || owner == OwnerKind::antenna_input || owner == OwnerKind::clock_input;
     case AlarmPlace::node:
       return owner == OwnerKind::node;
     case AlarmPlace::network_port:

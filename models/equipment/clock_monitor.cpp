@@ -9,14 +9,18 @@ ClockMonitor::ClockMonitor(const ClockConfig& config, std::string path)
       reference_clear_soak_(config.reference_clear_soak),
       locked_clear_soak_(config.locked_clear_soak),
       peer_soak_(config.peer_soak),
-      peer_clear_soak_(config.peer_clear_soak) {
+      peer_clear_soak_(config.peer_clear_soak),
+      spoofing_{SpoofingWatch(config.spoofing), SpoofingWatch(config.spoofing)} {
   using enum AlarmCode;
   for (std::size_t i = 0; i < kClockInputs; ++i) {
     points_[i] = {INPUT_LOST, path + "." + std::string(kClockInputNames[i]), {}};
   }
-  constexpr std::array<AlarmCode, kPoints - kClockInputs> kOwn{REFERENCE_LOST,    REFERENCE_SWITCHED, HOLDOVER,
-                                                               HOLDOVER_EXCEEDED, PEER_LOST,          STANDBY_ACTIVE};
-  for (std::size_t i = 0; i < kOwn.size(); ++i) points_[kClockInputs + i] = {kOwn[i], path, {}};
+  for (std::size_t i = 0; i < kClockReceivers; ++i) {
+    points_[kFirstSpoofing + i] = {SPOOFING, path + "." + std::string(kClockInputNames[i]), {}};
+  }
+  constexpr std::array<AlarmCode, kPoints - kReference> kOwn{REFERENCE_LOST,    REFERENCE_SWITCHED, HOLDOVER,
+                                                             HOLDOVER_EXCEEDED, PEER_LOST,          STANDBY_ACTIVE};
+  for (std::size_t i = 0; i < kOwn.size(); ++i) points_[kReference + i] = {kOwn[i], path, {}};
 }
 
 std::vector<AlarmTransition> ClockMonitor::update(SimTime now, const ClockInputs& in) {
@@ -28,6 +32,9 @@ std::vector<AlarmTransition> ClockMonitor::update(SimTime now, const ClockInputs
   };
   for (std::size_t i = 0; i < kClockInputs; ++i) {
     judge(i, in.connected[i] && !in.valid[i], input_soak_, input_clear_soak_);
+  }
+  for (std::size_t i = 0; i < kClockReceivers; ++i) {
+    spoofing_[i].update(now, in.receiver[i], points_[kFirstSpoofing + i], out);
   }
   judge(kReference, !in.reference, reference_soak_, reference_clear_soak_);
   judge(kSwitched, in.reference && !in.first_choice, at_once, at_once);

@@ -1,6 +1,7 @@
 // The alarms that a timing server (master clock) raises about its references, itself and the other clock of its pair.
 //
 //   INPUT_LOST          at an input, "clock.rf_a": connected, and gives no valid time; good: valid
+//   SPOOFING            at a receiver, "clock.rf_a", by what it sees (spoofing_watch.hpp), until acknowledged by hand
 //   REFERENCE_LOST      no reference is usable; good: one is
 //   REFERENCE_SWITCHED  the reference followed is not the first choice; good: it is
 //   HOLDOVER            the clock is in holdover, at once; good: locked                0, locked_clear_soak
@@ -21,10 +22,12 @@
 #include "models/core/sim_time.hpp"
 #include "models/equipment/alarm_point.hpp"
 #include "models/equipment/config.hpp"
+#include "models/equipment/spoofing_watch.hpp"
 
 namespace chronotwin {
 
 inline constexpr std::size_t kClockInputs = 3;
+inline constexpr std::size_t kClockReceivers = 2;  // the first of them
 inline constexpr std::array<std::string_view, kClockInputs> kClockInputNames{"rf_a", "rf_b", "pps_in"};
 
 enum class InputState { unconnected, failed, waiting, usable, followed, locked_out };
@@ -34,6 +37,7 @@ enum class FollowedReference { none, rf_a, rf_b, pps_in, pair };
 struct ClockInputs {
   std::array<bool, kClockInputs> connected{};
   std::array<bool, kClockInputs> valid{};
+  std::array<ReceiverEvidence, kClockReceivers> receiver{};
   bool reference = false;     // one is followed
   bool first_choice = false;  // and it is the first
   bool locked = true;
@@ -53,11 +57,21 @@ class ClockMonitor {
   bool acknowledge(AlarmCode code, std::string_view place);  // false: not raised there
 
  private:
-  enum Index { kReference = kClockInputs, kSwitched, kHoldover, kExceeded, kPeer, kStandby, kPoints };
+  enum Index {
+    kFirstSpoofing = kClockInputs,
+    kReference = kFirstSpoofing + kClockReceivers,
+    kSwitched,
+    kHoldover,
+    kExceeded,
+    kPeer,
+    kStandby,
+    kPoints
+  };
 
   Seconds input_soak_, input_clear_soak_, reference_soak_, reference_clear_soak_, locked_clear_soak_, peer_soak_,
       peer_clear_soak_;
   std::array<AlarmPoint, kPoints> points_;
+  std::array<SpoofingWatch, kClockReceivers> spoofing_;
 };
 
 }  // namespace chronotwin

@@ -97,6 +97,19 @@ void visit_fields(Visitor&& visit, Config& c) {
         c.voltage_clear_soak);
 }
 
+// When a receiver's supervision takes it for spoofed (spoofing_watch.hpp).
+struct SpoofingAlarmConfig {
+  Seconds jump{300e-9};    // of the received time; more than main and backup path differ by
+  Decibels cn0_span{1.5};  // all satellites, six or more, within this
+  Seconds soak{3.0};
+};
+template <class Visitor, ConfigOf<SpoofingAlarmConfig> Config>
+void visit_fields(Visitor&& visit, Config& c) {
+  visit(Field{"jump", "ns", 1, 1e9, {"Spoofing: received time jumps by", "欺骗判定时间跳变"}}, c.jump);
+  visit(Field{"cn0_span", "dB", 0, 60, {"Spoofing: all C/N0 within", "欺骗判定载噪比一致范围"}}, c.cn0_span);
+  visit(Field{"soak", "s", 0, 3600, {"Spoofing: soak", "欺骗确认时间"}}, c.soak);
+}
+
 struct SignalAlarmConfig {
   int satellites_low = 4, satellites_clear = 5;
   Seconds satellites_soak{60.0}, satellites_clear_soak{60.0};
@@ -106,6 +119,8 @@ struct SignalAlarmConfig {
   Decibels jamming_cn0_drop{10.0};   // best C/N0 below its learned value …
   Decibels jamming_noise_rise{6.0};  // … while the in-band power (AGC) is up by so much
   Seconds jamming_soak{10.0}, jamming_clear_soak{60.0};
+  Seconds constellation_soak{60.0}, constellation_clear_soak{60.0};  // CONSTELLATION_LOST, T/CAICI 4.1
+  SpoofingAlarmConfig spoofing;
 };
 template <class Visitor, ConfigOf<SignalAlarmConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
@@ -126,6 +141,11 @@ void visit_fields(Visitor&& visit, Config& c) {
         c.jamming_noise_rise);
   visit(Field{"jamming_soak", "s", 0, 3600, {"Jamming: soak", "干扰确认时间"}}, c.jamming_soak);
   visit(Field{"jamming_clear_soak", "s", 0, 3600, {"Jamming: clear soak", "干扰恢复确认时间"}}, c.jamming_clear_soak);
+  visit(Field{"constellation_soak", "s", 0, 3600, {"Constellation lost: soak", "星座丢失确认时间"}},
+        c.constellation_soak);
+  visit(Field{"constellation_clear_soak", "s", 0, 3600, {"Constellation lost: clear soak", "星座丢失恢复确认时间"}},
+        c.constellation_clear_soak);
+  visit(Field::group("spoofing", {"Spoofing", "欺骗"}), c.spoofing);
 }
 
 enum class Reversion { never, automatic };
@@ -260,19 +280,13 @@ enum class TransportClock { absent };
 
 // When a clock does not believe its receiver.
 struct ReceiverAlarmConfig {
-  Seconds spoofing_jump{300e-9};    // of the received time; more than main and backup path differ by
-  Decibels spoofing_cn0_span{1.5};  // all satellites, five or more, within this
-  Seconds spoofing_soak{3.0};
+  SpoofingAlarmConfig spoofing;
   Seconds pulse_soak{3.0}, pulse_clear_soak{10.0};
   Seconds time_of_day_soak{3.0}, time_of_day_clear_soak{10.0};
 };
 template <class Visitor, ConfigOf<ReceiverAlarmConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
-  visit(Field{"spoofing_jump", "ns", 1, 1e9, {"Spoofing: received time jumps by", "欺骗判定时间跳变"}},
-        c.spoofing_jump);
-  visit(Field{"spoofing_cn0_span", "dB", 0, 60, {"Spoofing: all C/N0 within", "欺骗判定载噪比一致范围"}},
-        c.spoofing_cn0_span);
-  visit(Field{"spoofing_soak", "s", 0, 3600, {"Spoofing: soak", "欺骗确认时间"}}, c.spoofing_soak);
+  visit(Field::group("spoofing", {"Spoofing", "欺骗"}), c.spoofing);
   visit(Field{"pulse_soak", "s", 0, 3600, {"Pulse: soak", "秒脉冲异常确认时间"}}, c.pulse_soak);
   visit(Field{"pulse_clear_soak", "s", 0, 3600, {"Pulse: clear soak", "秒脉冲恢复确认时间"}}, c.pulse_clear_soak);
   visit(Field{"time_of_day_soak", "s", 0, 3600, {"Time of day: soak", "时间信息异常确认时间"}}, c.time_of_day_soak);
@@ -329,6 +343,7 @@ struct ClockConfig {
   Seconds reference_soak{20.0}, reference_clear_soak{60.0};  // REFERENCE_LOST
   Seconds locked_clear_soak{60.0};                           // HOLDOVER clears after so long locked
   Seconds peer_soak{3.0}, peer_clear_soak{10.0};             // PEER_LOST
+  SpoofingAlarmConfig spoofing;                              // of either receiver
 };
 template <class Visitor, ConfigOf<ClockConfig> Config>
 void visit_fields(Visitor&& visit, Config& c) {
@@ -356,6 +371,7 @@ void visit_fields(Visitor&& visit, Config& c) {
   visit(Field{"peer_soak", "s", 0, 3600, {"Other clock lost: soak", "互备主钟丢失确认时间"}}, c.peer_soak);
   visit(Field{"peer_clear_soak", "s", 0, 3600, {"Other clock lost: clear soak", "互备主钟恢复确认时间"}},
         c.peer_clear_soak);
+  visit(Field::group("spoofing", {"Spoofing", "欺骗"}), c.spoofing);
 }
 
 }  // namespace chronotwin

@@ -17,7 +17,7 @@ std::span<const Contact, kContacts> contacts() {
       {"signal",
        {"Satellite signal", "卫星信号"},
        "",
-       {SATELLITES_LOW, GNSS_LOST, CN0_LOW, JAMMING, BOTH_ANTENNAS_LOST}},
+       {SATELLITES_LOW, GNSS_LOST, CN0_LOW, JAMMING, BOTH_ANTENNAS_LOST, CONSTELLATION_LOST, SPOOFING}},
       {"power", {"Power", "电源"}, "", {POWER_A_FAIL, POWER_B_FAIL}},
       {"port", {"Output ports", "输出端口"}, "", {PORT_FAIL, SLAVE_LOST, OUTPUT_LEVEL}},
       {"general", {"General", "综合"}, "", {TEMPERATURE, HUMIDITY, ANTENNA_SWITCHED, PORT_UNUSED}},

@@ -41,12 +41,13 @@ TimingServer::TimingServer(const ClockConfig& config, const std::array<bool, kCl
 }
 
 InputReading TimingServer::receiver_reading(const ReceiverOutput& output) {
-  return {{output.valid, kLockedClass}, output.pps_error_s};
+  return {{output.valid, kLockedClass}, output.pps_error_s, receiver_evidence(output)};
 }
 
 InputReading TimingServer::pulse_reading(const ClockPulse& pulse, bool cable_whole, Seconds delay) const {
   return {{pulse.present && cable_whole, pulse.clock_class},
-          delay.value() - config_.pps_compensation.value() - pulse.time_error_s};
+          delay.value() - config_.pps_compensation.value() - pulse.time_error_s,
+          {}};
 }
 
 std::optional<clock::ReferenceSwitch> TimingServer::read(SimTime now, const Readings& readings) {
@@ -56,7 +57,21 @@ std::optional<clock::ReferenceSwitch> TimingServer::read(SimTime now, const Read
     status[i] = readings_[i].status;
     offsets_[i] = status[i].signal ? clock_.time_error_s() + readings_[i].late_s : kNan;
   }
-  return selector_.update(now, status);
+  const auto change = selector_.update(now, status);
+  const std::optional<int> before = selected_;
+  selected_ = choose(now);
+  if (change || selected_ == before) return change;
+  return clock::ReferenceSwitch{before, selected_, clock::SelectionCause::failed};
+}
+
+std::optional<int> TimingServer::choose(SimTime now) const {
+  const auto best = selector_.selected();
+  if (!best || !flap_ || !flap_->away(now)) return best;
+  for (std::size_t step = 1; step < kClockInputs; ++step) {
+    const std::size_t other = (static_cast<std::size_t>(*best) + step) % kClockInputs;
+    if (readings_[other].status.signal) return static_cast<int>(other);
+  }
+  return std::nullopt;
 }
 
 clock::PairRole TimingServer::update_pair(SimTime now, const std::optional<clock::PeerStatus>& peer) {
@@ -69,8 +84,8 @@ void TimingServer::follow(SimTime now, const std::optional<ClockPulse>& peer, do
     if (peer && peer->present) {
       offset = clock_.time_error_s() - peer->time_error_s + config_.standby.link_error.value();
     }
-  } else if (const auto selected = selector_.selected()) {
-    const auto input = static_cast<std::size_t>(*selected);
+  } else if (selected_) {
+    const auto input = static_cast<std::size_t>(*selected_);
     if (readings_[input].status.signal) offset = offsets_[input];
   }
   measured_offset_s_ = offset.value_or(kNan);
@@ -86,6 +101,11 @@ void TimingServer::set_power(bool on) {
   }
   clock_.power_on(clock_config(config_));
   selector_ = selector(config_, connected_);
+  selected_.reset();
+}
+
+void TimingServer::reset() {
+  clock_.reset(clock_config(config_));
 }
 
 bool TimingServer::operate(std::string_view action) {
@@ -115,8 +135,7 @@ double TimingServer::offset_s(std::size_t input) const {
 FollowedReference TimingServer::followed() const {
   if (!powered_) return FollowedReference::none;
   if (standby_.aligns_to_peer()) return FollowedReference::pair;
-  const auto selected = selector_.selected();
-  return selected ? static_cast<FollowedReference>(*selected + 1) : FollowedReference::none;
+  return selected_ ? static_cast<FollowedReference>(*selected_ + 1) : FollowedReference::none;
 }
 
 InputState TimingServer::input_state(std::size_t input) const {
@@ -131,9 +150,8 @@ InputState TimingServer::input_state(std::size_t input) const {
 int TimingServer::clock_class() const {
   if (!powered_ || !clock_.has_locked() || clock_.state() == clock::ClockState::FREERUN) return kNoClass;
   if (clock_.predicted_bound_s() > config_.holdover.limit.value()) return kBeyondHoldoverClass;
-  const auto selected = selector_.selected();
-  if (clock_.state() != clock::ClockState::LOCKED || !selected) return kHoldoverClass;
-  return readings_[static_cast<std::size_t>(*selected)].status.clock_class;
+  if (clock_.state() != clock::ClockState::LOCKED || !selected_) return kHoldoverClass;
+  return readings_[static_cast<std::size_t>(*selected_)].status.clock_class;
 }
 
 clock::PeerStatus TimingServer::standing() const {
@@ -142,13 +160,14 @@ clock::PeerStatus TimingServer::standing() const {
 
 ClockInputs TimingServer::alarm_inputs(const std::optional<clock::PeerStatus>& peer) const {
   ClockInputs inputs{.connected = connected_,
-                     .reference = selector_.selected().has_value(),
-                     .first_choice = selector_.selected() == selector_.first_choice(),
+                     .reference = selected_.has_value(),
+                     .first_choice = selected_ == selector_.first_choice(),
                      .locked = clock_.state() == clock::ClockState::LOCKED,
                      .holdover = clock_.in_holdover(),
                      .exceeded = clock_.beyond_holdover(),
                      .predicted_bound_s = clock_.predicted_bound_s()};
   for (std::size_t i = 0; i < kClockInputs; ++i) inputs.valid[i] = readings_[i].status.signal;
+  for (std::size_t i = 0; i < kClockReceivers; ++i) inputs.receiver[i] = readings_[i].receiver;
   if (peer) {
     inputs.peer_off = peer->role == clock::PairRole::OFF;
     inputs.standby_active = !main_ && standby_.role() == clock::PairRole::ACTIVE;

@@ -24,6 +24,7 @@
 #include "models/clock/standby.hpp"
 #include "models/equipment/clock_monitor.hpp"
 #include "models/equipment/config.hpp"
+#include "models/equipment/fault/fold.hpp"
 #include "models/receiver/receiver.hpp"
 
 namespace chronotwin {
@@ -37,7 +38,8 @@ struct ClockPulse {
 
 struct InputReading {
   clock::ReferenceStatus status;
-  double late_s = 0.0;  // its pulse
+  double late_s = 0.0;        // its pulse
+  ReceiverEvidence receiver;  // of a receiver
 };
 
 class TimingServer {
@@ -58,7 +60,10 @@ class TimingServer {
 
   // At the instant last advanced to. Without power it forgets what it had learned and selected.
   void set_power(bool on);
+  void reset();                           // forgets alike, and runs on
   bool operate(std::string_view action);  // operator_action.hpp; false: no such action
+  // Its selection takes the input after its choice, or none, whenever this says so; none: sound.
+  void flap(const std::optional<SelectionFlap>& flap) { flap_ = flap; }
 
   [[nodiscard]] bool powered() const { return powered_; }
   [[nodiscard]] bool connected(std::size_t input) const { return connected_[input]; }
@@ -78,6 +83,8 @@ class TimingServer {
   [[nodiscard]] ClockInputs alarm_inputs(const std::optional<clock::PeerStatus>& peer) const;
 
  private:
+  [[nodiscard]] std::optional<int> choose(SimTime now) const;
+
   ClockConfig config_;
   std::array<bool, kClockInputs> connected_;
   bool main_;
@@ -87,6 +94,8 @@ class TimingServer {
   Readings readings_;
   std::array<double, kClockInputs> offsets_{};  // when they were read
   double measured_offset_s_;
+  std::optional<SelectionFlap> flap_;
+  std::optional<int> selected_;
   bool powered_ = true;
 };
 

@@ -92,6 +92,7 @@ const ReceiverOutput& TimingReceiver::update(SimTime now, const ReceiverInput& i
   const Tally tally = track(now, input);
   first_ = false;
   output_.satellites_tracked = tally.satellites;
+  output_.tracked_by_band = tally.by_band;
   output_.best_cn0_dbhz = tally.satellites > 0 ? 10.0 * std::log10(tally.best * efficiency_) : kNan;
   output_.valid =
       has_ephemeris(now, tally.satellites) && tally.satellites > 0 && tally.satellites >= config_.minimum_satellites;
@@ -186,6 +187,7 @@ TimingReceiver::Tally TimingReceiver::track(SimTime now, const ReceiverInput& in
     tally.best = std::max(tally.best, cn0);
     tally.worst = std::min(tally.worst, cn0);
     ++tally.satellites;
+    ++tally.by_band[b];
   }
   return tally;
 }
@@ -206,7 +208,8 @@ bool TimingReceiver::acquire(std::size_t satellite, SimTime now) {
   }
   const std::int64_t lost_at = lost_at_ps_[satellite];
   const bool short_gap = lost_at != kNever && Duration::from_ps(since - lost_at).seconds() < config_.warm_after.value();
-  const double needed = short_gap ? config_.reacquisition_time.value() : config_.acquisition_time.value();
+  const double search = start_ == ReceiverStart::cold ? 0.0 : search_.value();
+  const double needed = short_gap ? config_.reacquisition_time.value() : config_.acquisition_time.value() + search;
   const bool at_once = first_ && start_ == ReceiverStart::locked;
   if (!at_once && Duration::from_ps(now.ps - since).seconds() < needed) {
     return false;
@@ -231,7 +234,7 @@ bool TimingReceiver::has_ephemeris(SimTime now, int satellites) {
   }
   const double received = Duration::from_ps(now.ps - received_since_ps_).seconds();
   output_.utc_known = output_.utc_known || received >= config_.utc_time.value();
-  const Seconds needed = start_ == ReceiverStart::cold ? config_.cold_start_time : config_.warm_start_time;
+  const Seconds needed = start_ == ReceiverStart::cold ? config_.cold_start_time : config_.warm_start_time + search_;
   const bool read = !reading || received >= needed.value();
   if (read && satellites > 0) {
     start_ = ReceiverStart::hot;

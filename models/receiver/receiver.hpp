@@ -2,7 +2,8 @@
 //
 //   C/N0 of a satellite = signal / (noise density · 10^(implementation loss / 10)), compared as a power ratio
 //   untracked → tracked   C/N0 ≥ `acquisition` and elevation ≥ mask, for acquisition_time
-//                         (reacquisition_time after a gap shorter than warm_after)
+//                         (reacquisition_time after a gap shorter than warm_after); without a usable almanac
+//                         the former, and a warm start, take search_longer more; a cold start has none anyway
 //   tracked → untracked   C/N0 < `tracking` or below the mask: at once
 //   valid                 at least minimum_satellites tracked, and cold_start_time over (cold start: counted from the
 //                         first satellite received, anew if all are lost before; warm start: warm_start_time alike)
@@ -69,6 +70,7 @@ struct ReceiverInput {
 struct ReceiverOutput {
   bool valid = false;  // there is a time solution and a pulse
   int satellites_tracked = 0;
+  std::array<int, gnss::kBands> tracked_by_band{};
   double best_cn0_dbhz = 0.0;   // NaN when none is tracked
   double pps_error_s = 0.0;     // NaN when not valid
   bool position_known = false;  // that it holds: from the first solution on, or before (not a cold start)
@@ -93,10 +95,12 @@ class TimingReceiver {
   void restart(ReceiverStart start);
   // In place of the configured coasting.
   void coast_for(Seconds time, FractionalFrequency drift);
+  void search_longer(Seconds time) { search_ = time; }
 
  private:
   struct Tally {  // over the tracked satellites of one update
     int satellites = 0;
+    std::array<int, gnss::kBands> by_band{};
     double weight = 0.0;  // Σ 1/σᵢ², 1/s²
     double best = 0.0;    // C/N0, 1 Hz
     double worst = std::numeric_limits<double>::infinity();
@@ -113,6 +117,7 @@ class TimingReceiver {
   ReceiverConfig config_;
   ReceiverStart start_;
   bool first_ = true;
+  Seconds search_{0.0};
   SimTime now_{};
   std::vector<std::uint8_t> tracked_;
   std::vector<std::int64_t> good_since_ps_;    // an untracked satellite is above the threshold since then

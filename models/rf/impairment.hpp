@@ -23,8 +23,8 @@ struct Impairment {
   std::optional<FeederType> real_cable;  // of a feeder that is another type than documented
   bool open = false;                     // inner conductor interrupted: no RF and no DC passes
   bool short_circuit = false;            // inner conductor on the screen: no RF passes, DC is shorted here
-  bool failed = false;                   // the element is dead: no RF, and a port has lost its DC dummy load
-  bool dummy_load_lost = false;          // of a port: RF passes, but a BBU sees no antenna
+  bool failed = false;           // the element is dead: no RF, a port has lost its DC dummy load, a load feeds nothing
+  bool dummy_load_lost = false;  // of a port: RF passes, but a BBU sees no antenna
 
   bool operator==(const Impairment&) const = default;
 };

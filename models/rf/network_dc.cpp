@@ -26,7 +26,7 @@ void Network::solve_dc() {
 
 std::optional<AntennaSupplyConfig> Network::supply_of(ElementId id) const {
   const Element& element = elements_[id];
-  if (!powered(id)) {
+  if (!powered(id) || (element.kind == ElementKind::load && state_.impairment[id].failed)) {
     return std::nullopt;
   }
   switch (element.kind) {

@@ -31,6 +31,8 @@ std::string_view in_words(TargetKind kind) {
       return "the oscillator of a BBU or a clock";
     case TargetKind::clock:
       return "a clock";
+    case TargetKind::bbu:
+      return "a BBU";
     case TargetKind::receiver:
       return "the receiver of a BBU";
     case TargetKind::link:

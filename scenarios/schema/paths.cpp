@@ -60,6 +60,7 @@ std::vector<FaultTarget> fault_targets(const Scenario& scenario) {
     if (as<rf::AntennaConfig>(equipment) != nullptr) targets.push_back({equipment.path, TargetKind::antenna});
     if (as<HostConfig>(equipment) != nullptr) targets.push_back({equipment.path, TargetKind::host});
     if (as<ClockConfig>(equipment) != nullptr) targets.push_back({equipment.path, TargetKind::clock});
+    if (as<BbuConfig>(equipment) != nullptr) targets.push_back({equipment.path, TargetKind::bbu});
     if (as<network::NodeConfig>(equipment) != nullptr) targets.push_back({equipment.path, TargetKind::node});
     if (const auto* box = as<network::SwitchConfig>(equipment)) {
       targets.push_back({equipment.path, TargetKind::network_switch});

@@ -25,18 +25,45 @@ BbuModule::BbuModule(const sc_core::sc_module_name& name, const Services& servic
       slot_(slot),
       receiver_(slot.config.receiver, receiver_start(services.initial), services.seed, slot.path + ".receiver"),
       jitter_(services.seed, slot.path + ".receiver", "pulse_jitter"),
-      clock_({slot.config.oscillator, slot.config.servo, slot.config.holdover}, clock_start(services.initial), ambient,
-             services.seed, slot.path + ".oscillator"),
+      clock_(clock_config(), clock_start(services.initial), ambient, services.seed, slot.path + ".oscillator"),
       monitor_(slot.config, slot.path) {
-  services.faults.add_target(slot.path + ".oscillator", TargetKind::bbu_oscillator,
-                             [this](const FaultSet& set, SimTime now, const ActiveFault* onset) {
-                               take_oscillator_faults(clock_, set, now, onset, room_temperature.read());
-                             });
-  services.faults.add_target(
-      slot.path + ".receiver", TargetKind::receiver,
-      [this](const FaultSet& set, SimTime now, const ActiveFault* onset) { take_receiver_faults(set, now, onset); });
+  take_faults(services);
   record(services);
   hub_.schedule(SimTime::start(), kernel::Phase::clock, node_);
+}
+
+clock::DisciplinedClockConfig BbuModule::clock_config() const {
+  return {slot_.config.oscillator, slot_.config.servo, slot_.config.holdover};
+}
+
+void BbuModule::take_faults(const Services& services) {
+  services.faults.add_target(slot_.path + ".oscillator", TargetKind::bbu_oscillator,
+                             [this](const FaultSet& set, SimTime now, const ActiveFault* onset) {
+                               take_oscillator_faults(clock_, set, now, onset, room_temperature.read(),
+                                                      [this] { clock_.reset(clock_config()); });
+                             });
+  services.faults.add_target(
+      slot_.path + ".receiver", TargetKind::receiver,
+      [this](const FaultSet& set, SimTime now, const ActiveFault* onset) { take_receiver_faults(set, now, onset); });
+  services.faults.add_target(slot_.path, TargetKind::bbu, [this](const FaultSet& set, SimTime now, const ActiveFault*) {
+    rf_net->set_impairment(slot_.load, fold_rf(set, now));
+    power(!without_power(set), now);
+  });
+}
+
+void BbuModule::power(bool on, SimTime now) {
+  if (on == powered_) return;
+  powered_ = on;
+  clock_.advance(now, room_temperature.read());
+  if (on) {
+    clock_.power_on(clock_config());
+    monitor_.interrupt();
+  } else {
+    clock_.power_off();
+    receiver_.restart(ReceiverStart::hot);
+    measured_offset_s_ = std::numeric_limits<double>::quiet_NaN();
+  }
+  alarms_.event(now, slot_.path, "POWER", on ? "on" : "off");
 }
 
 void BbuModule::take_receiver_faults(const FaultSet& set, SimTime now, const ActiveFault* onset) {
@@ -44,7 +71,9 @@ void BbuModule::take_receiver_faults(const FaultSet& set, SimTime now, const Act
   const ReceiverConfig& config = slot_.config.receiver;
   receiver_.coast_for(impairment_.blind ? impairment_.coasting : config.coasting_time,
                       impairment_.blind ? impairment_.coasting_drift : config.coasting_drift);
-  if (onset != nullptr && cold_boot_at_onset(*onset)) receiver_.restart(ReceiverStart::cold);
+  receiver_.search_longer(impairment_.search);
+  if (onset == nullptr) return;
+  if (const auto start = restart_at_onset(*onset)) receiver_.restart(*start);
 }
 
 ReceiverInput BbuModule::receiver_input() {
@@ -63,17 +92,17 @@ ReceiverInput BbuModule::receiver_input() {
 }
 
 double BbuModule::time_of_day_off_s(SimTime now) const {
-  return impairment_.checksums_wrong ? std::numeric_limits<double>::quiet_NaN() : time_of_day_shift_s(now);
-}
-
-double BbuModule::time_of_day_shift_s(SimTime now) const {
-  const double frozen = impairment_.frozen_since ? (now - *impairment_.frozen_since).seconds() : 0.0;
-  return static_cast<double>(impairment_.time_of_day_shift_s + antenna().told().shift_s()) - std::floor(frozen);
+  return impairment_.checksums_wrong || !powered_ ? std::numeric_limits<double>::quiet_NaN()
+                                                  : impairment_.told_off_s(now, antenna().told().shift_s());
 }
 
 void BbuModule::on_time(SimTime now, std::uint8_t) {
-  follow_reference(now);
-  monitor(now);
+  if (powered_) {
+    follow_reference(now);
+    monitor(now);
+  } else {
+    clock_.advance(now, room_temperature.read());
+  }
   hub_.schedule(now + kOneSecond, kernel::Phase::clock, node_);
 }
 
@@ -100,18 +129,13 @@ void BbuModule::follow_reference(SimTime now) {
 }
 
 void BbuModule::monitor(SimTime now) {
-  const ReceiverOutput& receiver = receiver_.output();
   const auto transitions = monitor_.update(now, {.reference_valid = !std::isnan(measured_offset_s_),
                                                  .locked = clock_.state() == clock::ClockState::LOCKED,
                                                  .holdover = clock_.in_holdover(),
                                                  .exceeded = clock_.beyond_holdover(),
                                                  .predicted_bound_s = clock_.predicted_bound_s(),
                                                  .antenna_current_a = rf_net->dc(slot_.load).current_a,
-                                                 .satellites_agree = receiver.sound,
-                                                 .receiver_valid = receiver.valid,
-                                                 .received_s = receiver.pps_error_s,
-                                                 .satellites = receiver.satellites_tracked,
-                                                 .cn0_span_db = receiver.cn0_span_db,
+                                                 .receiver = receiver_evidence(receiver_.output()),
                                                  .pulse_sound = impairment_.pulse.sound(),
                                                  .time_of_day_off_s = time_of_day_off_s(now)});
   alarms_.report(transitions);

@@ -22,15 +22,18 @@ class BbuModule final : public kernel::Module, public TellerIf, public kernel::H
 
   [[nodiscard]] const std::string& path() const { return slot_.path; }
   bool acknowledge(AlarmCode code) { return monitor_.acknowledge(code); }
+  [[nodiscard]] bool powered() const override { return powered_; }
   [[nodiscard]] talker::Fix receiver_fix() const override;
   [[nodiscard]] talker::Fix clock_fix() const override;
 
  private:
   void on_time(SimTime now, std::uint8_t type) override;
+  void take_faults(const Services& services);
+  void power(bool on, SimTime now);
+  [[nodiscard]] clock::DisciplinedClockConfig clock_config() const;
   void take_receiver_faults(const FaultSet& set, SimTime now, const ActiveFault* onset);
   [[nodiscard]] ReceiverInput receiver_input();
-  [[nodiscard]] double time_of_day_shift_s(SimTime now) const;  // of what the receiver says
-  [[nodiscard]] double time_of_day_off_s(SimTime now) const;    // NaN where that cannot be read
+  [[nodiscard]] double time_of_day_off_s(SimTime now) const;  // of what the receiver says; NaN: nothing readable
   void follow_reference(SimTime now);
   void monitor(SimTime now);
   void record(const Services& services);
@@ -49,6 +52,7 @@ class BbuModule final : public kernel::Module, public TellerIf, public kernel::H
   clock::DisciplinedClock clock_;
   BbuMonitor monitor_;
   double measured_offset_s_ = 0.0;  // NaN without reference
+  bool powered_ = true;
 };
 
 }  // namespace chronotwin

@@ -53,18 +53,19 @@ std::vector<talker::SatelliteInView> BbuModule::satellites() const {
 
 talker::Fix BbuModule::receiver_fix() const {
   const ReceiverOutput& output = receiver_.output();
-  talker::Fix fix{.valid = output.valid && output.utc_known,
-                  .time_error_s = output.valid ? -output.pps_error_s : kNan,
-                  .accuracy_s = output.valid ? slot_.config.receiver.slow_error.value() : kNan,
-                  .satellites = satellites(),
-                  .time_of_day_shift_s = static_cast<std::int64_t>(time_of_day_shift_s(hub_.now())),
-                  .weeks_off = antenna().told().weeks,
-                  .leap_off_s = antenna().told().leap_s,
-                  .pending_leap_off = antenna().told().announced_leap,
-                  .east_m = impairment_.east.value(),
-                  .north_m = impairment_.north.value(),
-                  .up_m = impairment_.up.value(),
-                  .checksums_wrong = impairment_.checksums_wrong};
+  talker::Fix fix{
+      .valid = output.valid && output.utc_known,
+      .time_error_s = output.valid ? -output.pps_error_s : kNan,
+      .accuracy_s = output.valid ? slot_.config.receiver.slow_error.value() : kNan,
+      .satellites = satellites(),
+      .time_of_day_shift_s = static_cast<std::int64_t>(impairment_.told_off_s(hub_.now(), antenna().told().shift_s())),
+      .weeks_off = antenna().told().weeks,
+      .leap_off_s = antenna().told().leap_s,
+      .pending_leap_off = antenna().told().announced_leap,
+      .east_m = impairment_.east.value(),
+      .north_m = impairment_.north.value(),
+      .up_m = impairment_.up.value(),
+      .checksums_wrong = impairment_.checksums_wrong};
   fix.antenna = monitor_.raised(AlarmCode::BBU_ANTENNA) ? talker::AntennaStatus::open : talker::AntennaStatus::ok;
   fix.pulse = output.valid ? codec::tod::PulseStatus::normal : codec::tod::PulseStatus::unusable;
   return fix;

@@ -52,11 +52,14 @@ ClockModule::ClockModule(const sc_core::sc_module_name& name, const Services& se
 void ClockModule::take_faults(const Services& services) {
   services.faults.add_target(slot_.path + ".oscillator", TargetKind::bbu_oscillator,
                              [this](const FaultSet& set, SimTime now, const ActiveFault* onset) {
-                               take_oscillator_faults(server_.clock(), set, now, onset, room_temperature.read());
+                               take_oscillator_faults(server_.clock(), set, now, onset, room_temperature.read(),
+                                                      [this] { server_.reset(); });
                              });
-  services.faults.add_target(
-      slot_.path, TargetKind::clock,
-      [this](const FaultSet& set, SimTime now, const ActiveFault*) { power(!without_power(set), now); });
+  services.faults.add_target(slot_.path, TargetKind::clock,
+                             [this](const FaultSet& set, SimTime now, const ActiveFault*) {
+                               power(!without_power(set), now);
+                               server_.flap(fold_selection(set, now));
+                             });
   if (!slot_.pulse) return;
   cut_.resize(slot_.pulse->segments.size());
   for (std::size_t i = 0; i < cut_.size(); ++i) {

@@ -25,15 +25,21 @@ namespace chronotwin {
   return clock::ClockStart::cold;
 }
 
-// `onset`: the fault that begins now, if one does.
-inline void take_oscillator_faults(clock::DisciplinedClock& clock, const FaultSet& set, SimTime now,
-                                   const ActiveFault* onset, double ambient_degc) {
+// `onset`: the fault that begins now, if one does; `reset`: makes the clock forget what it has learned.
+template <class Reset>
+void take_oscillator_faults(clock::DisciplinedClock& clock, const FaultSet& set, SimTime now, const ActiveFault* onset,
+                            double ambient_degc, Reset reset) {
   clock.advance(now, ambient_degc);
   const OscillatorImpairment impairment = fold_oscillator(set, now);
-  clock.set_frequency_step(impairment.frequency_step.value());
+  clock.disturb(impairment.disturbance);
   clock.ignore_reference(impairment.reference_ignored);
+  clock.give_up_holdover_after(impairment.gives_up_after);
   if (onset == nullptr) return;
   if (const auto jump = phase_jump_at_onset(*onset)) clock.add_phase(jump->value());
+  if (const auto phase = reset_at_onset(*onset)) {
+    reset();
+    clock.add_phase(phase->value());
+  }
 }
 
 // A change of state is an event of this kind at `path`, and recorded at once.

@@ -49,6 +49,7 @@ void DataPortModule::on_time(SimTime now, std::uint8_t type) {
 }
 
 void DataPortModule::begin_second(SimTime now) {
+  if (!device->powered()) return;
   talker::Fix fix = tells_clock_ ? device->clock_fix() : device->receiver_fix();
   fix.utc = advance(start_, now.since_start());
   fix.pending_leap = talker::pending_leap(fix.utc) + fix.pending_leap_off;

@@ -94,7 +94,9 @@ HostInputs HostModule::measure() const {
                          .voltage_v = dc.voltage_v,
                          .satellites_tracked = receiver.satellites_tracked,
                          .best_cn0_dbhz = receiver.best_cn0_dbhz,
-                         .noise_rise_db = inputs_[i].level.noise_rise_db()};
+                         .noise_rise_db = inputs_[i].level.noise_rise_db(),
+                         .tracked_by_band = receiver.tracked_by_band,
+                         .receiver = receiver_evidence(receiver)};
   }
   inputs.feed_a = power_.feed_a(Volts(std::abs(slot_.config.power.a.value())));
   inputs.feed_b = power_.feed_b(Volts(std::abs(slot_.config.power.b.value())));

@@ -54,6 +54,7 @@ class AntennaIf : public virtual sc_core::sc_interface {
 // that asks adds time and place.
 class TellerIf : public virtual sc_core::sc_interface {
  public:
+  [[nodiscard]] virtual bool powered() const = 0;              // else it says nothing
   [[nodiscard]] virtual talker::Fix receiver_fix() const = 0;  // the time as received
   [[nodiscard]] virtual talker::Fix clock_fix() const = 0;     // that of the clock that follows it
 };

@@ -33,9 +33,18 @@
 //   supply_ripple         the feed's lowest voltage − amplitude                 add up
 //   fan                   the host inside + rise·r                              add up
 //   clock_power_fail      the clock is off                                       or
+//   bbu_power_fail        the BBU is off, and biases no antenna                 or
 //   freq_step             oscillator frequency + frequency                      add up
+//   freq_drift            oscillator frequency + drift · t                      add up
+//   temp_sensitivity      + coefficient · (temperature − reference)             add up
+//   rw_noise_up           more random-walk noise: where it has walked it stays  add up
+//   warmup                oscillator frequency + offset · (1 − r): warm again   add up
+//   oscillator_supply     its supply has another voltage                        the last by id holds
 //   phase_jump            clock phase + phase, ONCE at the onset: an event, not a state; clearing changes nothing
+//   local_clock_reset     the clock forgets what it has learned and begins anew with another phase, ONCE at the onset
 //   stuck_holdover        the clock takes no reference                          or
+//   holdover_overrun      nor so, and takes its holdover for used up after …    the shortest holds
+//   ref_select_flap       the clock leaves its reference and comes back, half a period each: the first by id holds
 //   sv_clock_jump         the satellite's signal comes late                     add up
 //   spoof_meacon          all signals late by delay + rate · t, of one power    the strongest captures
 //   multipath             range errors of factor times an open sky's            factors add in quadrature
@@ -48,6 +57,9 @@
 //   checksum_corrupt      no message has a valid checksum                       or
 //   position_jump         the held position is off                              add up
 //   cold_boot             the receiver starts cold, ONCE at the onset; clearing changes nothing
+//   almanac_stale         the receiver starts warm, ONCE at the onset; while the fault lasts, finding a satellite that
+//                         it has not tracked just now takes search longer, in such a start too: the longest holds.
+//                         A cold start knows no almanac and takes as long as ever
 //   temperature_ramp      room temperature + change·r                           add up
 //   temp_out              T + (temperature − T)·r, room or outdoors or both     one after the other by id
 //   humidity_out          H + (humidity − H)·r                                  one after the other by id
@@ -74,10 +86,12 @@
 #include <utility>
 #include <vector>
 
+#include "models/clock/disturbance.hpp"
 #include "models/core/quantity.hpp"
 #include "models/equipment/fault/active.hpp"
 #include "models/gnss/satellite.hpp"
 #include "models/receiver/pulse.hpp"
+#include "models/receiver/receiver.hpp"
 #include "models/rf/impairment.hpp"
 #include "models/rf/interference.hpp"
 
@@ -114,7 +128,10 @@ struct ReceiverImpairment {
   std::optional<SimTime> frozen_since;   // its messages repeat that second
   std::int64_t time_of_day_shift_s = 0;  // what they say − true
   bool checksums_wrong = false;
+  Seconds search{0.0};                    // longer for each satellite, without a usable almanac
   Metres east{0.0}, north{0.0}, up{0.0};  // of the position that it holds, off the true one
+  // What its messages say − true, of a receiver that is told `told` too much.
+  [[nodiscard]] double told_off_s(SimTime now, std::int64_t told) const;
   [[nodiscard]] bool misplaced() const { return east.value() != 0.0 || north.value() != 0.0 || up.value() != 0.0; }
 };
 
@@ -141,8 +158,16 @@ struct PowerImpairment {
 };
 
 struct OscillatorImpairment {
-  FractionalFrequency frequency_step;
+  clock::Disturbance disturbance;
   bool reference_ignored = false;
+  std::optional<Seconds> gives_up_after;  // without reference
+};
+
+// A clock's selection that leaves its reference again and again.
+struct SelectionFlap {
+  SimTime since;
+  Seconds period;
+  [[nodiscard]] bool away(SimTime now) const;  // in the first half of each period
 };
 
 // A quantity that is drawn towards a value: share 0 not yet, 1 altogether.
@@ -175,15 +200,18 @@ struct CarrierJammer {
 [[nodiscard]] SkyImpairment fold_sky(const FaultSet& sky, SimTime now);
 [[nodiscard]] PowerImpairment fold_power(const FaultSet& host, SimTime now);
 [[nodiscard]] Kelvin fold_heating(const FaultSet& host, SimTime now);  // warmer inside by
-[[nodiscard]] bool without_power(const FaultSet& clock);
+[[nodiscard]] bool without_power(const FaultSet& clock_or_bbu);
+[[nodiscard]] std::optional<SelectionFlap> fold_selection(const FaultSet& clock, SimTime now);
 [[nodiscard]] OscillatorImpairment fold_oscillator(const FaultSet& oscillator, SimTime now);
 [[nodiscard]] EnvironmentImpairment fold_environment(const FaultSet& site, SimTime now);
 
 // What a fault adds to its clock's phase at its onset (positive: the clock is ahead); none for other faults.
 [[nodiscard]] std::optional<Seconds> phase_jump_at_onset(const ActiveFault& fault);
 
-// A receiver that is started anew: an event, as a phase jump.
-[[nodiscard]] bool cold_boot_at_onset(const ActiveFault& fault);
+// A clock that begins anew, with this phase: an event, as a phase jump.
+[[nodiscard]] std::optional<Seconds> reset_at_onset(const ActiveFault& fault);
+// A receiver that is started anew: an event, too.
+[[nodiscard]] std::optional<ReceiverStart> restart_at_onset(const ActiveFault& fault);
 
 // j0 in mW/Hz at the antenna element's terminals; the formula above.
 [[nodiscard]] double jamming_density_mw_per_hz(Decibels js, Hertz bandwidth, DecibelMilliwatts nominal_power,

@@ -52,9 +52,10 @@ Kelvin fold_heating(const FaultSet& host, SimTime now) {
   return result;
 }
 
-bool without_power(const FaultSet& clock) {
-  return std::ranges::any_of(clock.faults(),
-                             [](const ActiveFault& fault) { return fault.type->id == "clock_power_fail"; });
+bool without_power(const FaultSet& clock_or_bbu) {
+  return std::ranges::any_of(clock_or_bbu.faults(), [](const ActiveFault& fault) {
+    return fault.type->id == "clock_power_fail" || fault.type->id == "bbu_power_fail";
+  });
 }
 
 }  // namespace chronotwin

@@ -47,6 +47,8 @@ ReceiverImpairment fold_receiver(const FaultSet& receiver, SimTime now) {
            [&](const ActiveFault& fault) { shift += std::round(fault.value("offset")); });
   result.time_of_day_shift_s = static_cast<std::int64_t>(shift);
   result.checksums_wrong = any(receiver, "checksum_corrupt", now);
+  for_each(receiver, "almanac_stale", now,
+           [&](const ActiveFault& fault) { result.search = std::max(result.search, Seconds(fault.value("search"))); });
   for_each(receiver, "position_jump", now, [&](const ActiveFault& fault) {
     result.east = result.east + Metres(fault.value("east"));
     result.north = result.north + Metres(fault.value("north"));
@@ -55,8 +57,15 @@ ReceiverImpairment fold_receiver(const FaultSet& receiver, SimTime now) {
   return result;
 }
 
-bool cold_boot_at_onset(const ActiveFault& fault) {
-  return fault.type->id == "cold_boot";
+double ReceiverImpairment::told_off_s(SimTime now, std::int64_t told) const {
+  const double frozen = frozen_since ? (now - *frozen_since).seconds() : 0.0;
+  return static_cast<double>(time_of_day_shift_s + told) - std::floor(frozen);
+}
+
+std::optional<ReceiverStart> restart_at_onset(const ActiveFault& fault) {
+  if (fault.type->id == "cold_boot") return ReceiverStart::cold;
+  if (fault.type->id == "almanac_stale") return ReceiverStart::warm;
+  return std::nullopt;
 }
 
 }  // namespace chronotwin

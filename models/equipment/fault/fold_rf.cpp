@@ -14,7 +14,7 @@ rf::Impairment fold_rf(const FaultSet& set, SimTime now) {
   const auto worse_vswr = [&](double vswr) { result.vswr = std::max(result.vswr, Ratio(vswr)); };
   result.open = any(set, "antenna_open", now) || any(set, "feeder_cut", now);
   result.short_circuit = any(set, "antenna_short", now);
-  result.failed = any(set, "port_fail", now);
+  result.failed = any(set, "port_fail", now) || any(set, "bbu_power_fail", now);
   for_each(set, "lna_gain_drop", now,
            [&](const ActiveFault& fault) { result.gain_change = result.gain_change - Decibels(fault.value("gain")); });
   for_each(set, "feeder_water_ingress", now, [&](const ActiveFault& fault) {

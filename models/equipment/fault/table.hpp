@@ -26,6 +26,7 @@ enum class TargetKind {
   host,            // host
   bbu_oscillator,  // bbu[1].oscillator, clock.oscillator
   clock,           // clock
+  bbu,             // bbu[1]
   site,            // room
   sky,             // sky
   receiver,        // bbu[1].receiver
@@ -67,8 +68,19 @@ struct FaultType {
 
 template <>
 struct chronotwin::EnumNames<chronotwin::TargetKind> {
-  static constexpr std::array<std::string_view, 14> value{
-      "antenna",        "segment_feeder", "segment_lumped", "port", "host",
-      "bbu_oscillator", "clock",          "site",           "sky",  "receiver",
-      "link",           "switch_port",    "network_switch", "node"};
+  static constexpr std::array<std::string_view, 15> value{"antenna",
+                                                          "segment_feeder",
+                                                          "segment_lumped",
+                                                          "port",
+                                                          "host",
+                                                          "bbu_oscillator",
+                                                          "clock",
+                                                          "bbu",
+                                                          "site",
+                                                          "sky",
+                                                          "receiver",
+                                                          "link",
+                                                          "switch_port",
+                                                          "network_switch",
+                                                          "node"};
 };

@@ -21,6 +21,7 @@ namespace chronotwin::fault_table {
 
 inline constexpr double kDegree = 0.017453292519943295;
 inline constexpr double kMinute = 60.0;
+inline constexpr double kDay = 86'400.0;
 
 inline FaultParameterSpec optional(Field field, Dimension dimension, double default_value) {
   return {std::move(field), dimension, default_value, {}, false, {}};

@@ -48,6 +48,8 @@ std::vector<FaultType> power_faults() {
        {TargetKind::clock},
        {},
        {"PEER_LOST", "STANDBY_ACTIVE"}},
+      // A dead BBU says nothing; the host sees that nobody feeds its port.
+      {"bbu_power_fail", {"BBU without power", "BBU断电"}, "caici-5.1.1", {TargetKind::bbu}, {}, {"PORT_UNUSED"}},
   };
 }
 

@@ -82,6 +82,12 @@ std::vector<FaultType> output_faults() {
         optional(Field{"north", "m", -1e5, 1e5, {"To the north", "向北"}}, Dimension::length, 0.0),
         optional(Field{"up", "m", -1e4, 1e4, {"Upwards", "向上"}}, Dimension::length, 0.0)},
        {"SPOOFING"}},
+      {"almanac_stale",
+       {"Receiver starts with an old almanac", "历书过期启动"},
+       "gb-5.6.2",
+       receiver,
+       {seconds("search", "s", 0.0, 3600.0, 60.0, {"Each search takes longer by", "搜星延长时间"})},
+       {"REFERENCE_LOST", "HOLDOVER"}},
       {"cold_boot", {"Receiver starts cold", "接收机冷启动"}, "gb-5.6.2", receiver, {}, {"REFERENCE_LOST", "HOLDOVER"}},
   };
 }

@@ -16,7 +16,7 @@ std::vector<FaultType> sky_faults() {
        "caici-4.1",
        {TargetKind::sky},
        {choice(Field::plain("constellation", {"Constellation", "星座"}), "", true, {"GPS", "GLONASS", "BDS2", "BDS3"})},
-       {"SATELLITES_LOW"}},
+       {"CONSTELLATION_LOST", "SATELLITES_LOW"}},
       {"sv_clock_jump",
        {"Satellite clock jumps", "单星钟跳变"},
        "",

@@ -97,6 +97,8 @@ std::vector<FaultCase> output_cases() {
        0.0,
        "SPOOFING",
        "bbu[1]"},
+      // From warm it would be back after 35 s.
+      {"almanac_stale", kReceiver, {}, "bbu[1].reference_valid", 60, falls_to_zero, 0.0, "REFERENCE_LOST", "bbu[1]"},
       {"cold_boot", kReceiver, {}, "bbu[1].reference_valid", 30, falls_to_zero, 0.0, "REFERENCE_LOST", "bbu[1]"},
   };
 }

@@ -204,13 +204,13 @@ TEST_CASE("clock: a frequency step of the oscillator is pulled in", "[models][cl
     CAPTURE(step);
     Bench bench(ClockStart::locked);
     bench.run(3600);
-    bench.clock.set_frequency_step(step);
+    bench.clock.disturb({.frequency = step});
     bench.run(3600);
     CHECK(bench.clock.state() == ClockState::LOCKED);
     CHECK(bench.worst(3600) < 60e-9);
     // The new frequency is learned: holding over now costs little.
     CHECK(bench.clock.learned().frequency() == Approx(bench.clock.oscillator().natural_frequency()).margin(3e-11));
-    bench.clock.set_frequency_step(0.0);
+    bench.clock.disturb({});
     bench.run(3600);
     CHECK(bench.worst(3600) < 60e-9);
   }

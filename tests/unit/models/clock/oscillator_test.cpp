@@ -109,17 +109,60 @@ TEST_CASE("oscillator: without a thermal time constant it is as warm as the room
 
 TEST_CASE("oscillator: a frequency step adds while it is set and clears, a phase jump stays", "[models][clock]") {
   Oscillator oscillator(quiet(), 1, "o", 25.0);
-  oscillator.set_frequency_step(1e-9);
+  oscillator.disturb({.frequency = 1e-9});
   oscillator.advance(at(100.0), 25.0);
   CHECK(oscillator.phase_s() == Approx(100e-9));
   CHECK(oscillator.natural_frequency() == Approx(1e-9));
-  oscillator.set_frequency_step(0.0);
+  oscillator.disturb({});
   oscillator.add_phase(-30e-9);
   oscillator.set_steering(-2e-10);
   oscillator.advance(at(200.0), 25.0);
   CHECK(oscillator.phase_s() == Approx(50e-9));
   CHECK(oscillator.natural_frequency() == 0.0);
   CHECK(oscillator.fractional_frequency() == Approx(-2e-10));
+}
+
+TEST_CASE("oscillator: a drift that disturbs it is integrated exactly, however it is stepped", "[models][clock]") {
+  Oscillator one(quiet(), 1, "o", 25.0);
+  Oscillator many(quiet(), 1, "o", 25.0);
+  for (Oscillator* it : {&one, &many}) it->disturb({.frequency = 1e-9, .drift = 2e-12});
+  one.advance(at(1000.0), 25.0);
+  for (int s = 1; s <= 1000; ++s) many.advance(at(s), 25.0);
+  CHECK(one.phase_s() == Approx(1e-9 * 1000.0 + 0.5 * 2e-12 * 1e6));
+  CHECK(many.phase_s() == Approx(one.phase_s()).epsilon(1e-12));
+  CHECK(one.natural_frequency() == Approx(3e-9));
+  one.disturb({});
+  CHECK(one.natural_frequency() == 0.0);
+}
+
+TEST_CASE("oscillator: temperature and supply act more strongly or not at all as it is disturbed", "[models][clock]") {
+  OscillatorConfig config = quiet();
+  config.thermal_time = Seconds(0.0);
+  config.supply_coefficient = SupplyCoefficient(4e-9);
+  Oscillator oscillator(config, 1, "o", 25.0);
+  oscillator.disturb({.temperature_coefficient = 1e-9, .supply_v = 4.5});
+  oscillator.advance(at(100.0), 35.0);
+  CHECK(oscillator.natural_frequency() == Approx(1e-8 - 2e-9));
+  CHECK(oscillator.phase_s() == Approx(1e-6 - 2e-7));
+  oscillator.disturb({});
+  CHECK(oscillator.natural_frequency() == 0.0);
+}
+
+TEST_CASE("oscillator: more random walk widens the walk by its own law, and ends", "[models][clock]") {
+  double squares = 0.0;
+  constexpr int kRuns = 400;
+  for (std::uint64_t run = 0; run < kRuns; ++run) {
+    Oscillator oscillator(quiet(), 1, "o", 25.0, run);
+    oscillator.disturb({.random_walk_fm = 1e-20});
+    for (int s = 1; s <= 100; ++s) oscillator.advance(at(s), 25.0);
+    const double walked = oscillator.natural_frequency();
+    squares += walked * walked;
+    oscillator.disturb({});
+    oscillator.advance(at(200.0), 25.0);
+    REQUIRE(oscillator.natural_frequency() == walked);
+  }
+  // Variance q2·t; of 400 samples its relative deviation is √(2/400) = 0.07: 5 of them, 6e-7 of a false alarm.
+  CHECK(squares / kRuns == Approx(1e-20 * 100.0).epsilon(0.35));
 }
 
 TEST_CASE("oscillator: asked twice at one instant it gives one answer", "[models][clock]") {

@@ -88,16 +88,16 @@ TEST_CASE("bbu: a jump of the received time is spoofing until somebody acknowled
     }
     return all;
   };
-  inputs.received_s = 700e-9;
+  inputs.receiver.received_s = 700e-9;
   CHECK(run(0, 100).empty());
-  inputs.received_s = 930e-9;  // the backup antenna's longer feeder
+  inputs.receiver.received_s = 930e-9;  // the backup antenna's longer feeder
   CHECK(run(100, 400).empty());
-  inputs.received_s = 1430e-9;
+  inputs.receiver.received_s = 1430e-9;
   const auto raised = run(400, 500);
   REQUIRE(raised.size() == 1);
   CHECK(raised[0].code == AlarmCode::SPOOFING);
   CHECK(raised[0].time == at(403));
-  inputs.received_s = 930e-9;
+  inputs.receiver.received_s = 930e-9;
   CHECK(run(500, 700).empty());
   CHECK(monitor.acknowledge(AlarmCode::SPOOFING));
   const auto cleared = run(700, 702);
@@ -109,17 +109,17 @@ TEST_CASE("bbu: signals that are too much alike, or contradict each other, are s
   for (const bool alike : {true, false}) {
     BbuMonitor monitor(BbuConfig{}, "bbu[1]");
     BbuInputs inputs = kSound;
-    inputs.satellites = 12;
-    inputs.cn0_span_db = alike ? 0.4 : 9.0;
-    inputs.satellites_agree = alike;
+    inputs.receiver.satellites = 12;
+    inputs.receiver.cn0_span_db = alike ? 0.4 : 9.0;
+    inputs.receiver.satellites_agree = alike;
     CHECK(monitor.update(at(0), inputs).empty());
     REQUIRE(monitor.update(at(3), inputs).size() == 1);
     CHECK(monitor.raised(AlarmCode::SPOOFING));
   }
   BbuMonitor monitor(BbuConfig{}, "bbu[1]");
   BbuInputs few = kSound;
-  few.satellites = 4;
-  few.cn0_span_db = 0.4;
+  few.receiver.satellites = 4;
+  few.receiver.cn0_span_db = 0.4;
   monitor.update(at(0), few);
   CHECK(monitor.update(at(60), few).empty());
 }
@@ -133,7 +133,7 @@ TEST_CASE("bbu: an abnormal pulse and a wrong time of day alarm while the receiv
   CHECK(monitor.update(at(3), inputs).size() == 2);
   CHECK(monitor.raised(AlarmCode::PULSE_FAULT));
   CHECK(monitor.raised(AlarmCode::TIME_OF_DAY));
-  inputs.receiver_valid = false;  // then there is nothing to believe
+  inputs.receiver.valid = false;  // then there is nothing to believe
   monitor.update(at(4), inputs);
   CHECK(monitor.update(at(14), inputs).size() == 2);
 }

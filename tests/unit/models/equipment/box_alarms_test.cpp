@@ -41,11 +41,12 @@ TEST_CASE("box alarms: every alarm of the catalogue stands at some box", "[model
 
 TEST_CASE("box alarms: each stands where its box reports it", "[models][equipment]") {
   const auto host = points(room()[0]);
-  CHECK(host.size() == 8 * 2 + 5 + 2 + 8 * 4);
+  CHECK(host.size() == 10 * 2 + 5 + 2 + 8 * 4);
   CHECK(host.contains({"ANTENNA_OPEN", "host.antenna_b"}));
   CHECK(host.contains({"BOTH_ANTENNAS_LOST", "host"}));
   CHECK(host.contains({"PORT_FAIL", "host.port[8]"}));
   CHECK(host.contains({"POWER_A_FAIL", "host.power.a"}));
+  CHECK(host.contains({"SPOOFING", "host.antenna_b"}));
   CHECK_FALSE(host.contains({"POWER_A_FAIL", "host.power.b"}));
   CHECK(points(room()[1]).empty());
   CHECK(points(room()[2]) == std::set<Point>{{"REFERENCE_LOST", "bbu[1]"},
@@ -58,6 +59,8 @@ TEST_CASE("box alarms: each stands where its box reports it", "[models][equipmen
   CHECK(points(room()[3]) == std::set<Point>{{"INPUT_LOST", "clock.rf_a"},
                                              {"INPUT_LOST", "clock.rf_b"},
                                              {"INPUT_LOST", "clock.pps_in"},
+                                             {"SPOOFING", "clock.rf_a"},
+                                             {"SPOOFING", "clock.rf_b"},
                                              {"REFERENCE_LOST", "clock"},
                                              {"HOLDOVER", "clock"},
                                              {"HOLDOVER_EXCEEDED", "clock"},
@@ -73,7 +76,7 @@ TEST_CASE("box alarms: what a BBU raises is listed", "[models][equipment]") {
                       .holdover = true,
                       .exceeded = true,
                       .antenna_current_a = 0.0,
-                      .satellites_agree = false,
+                      .receiver = {.valid = true, .satellites_agree = false},
                       .pulse_sound = false,
                       .time_of_day_off_s = 1.0};
   std::vector<AlarmTransition> raised = monitor.update(SimTime::start(), bad);
@@ -88,7 +91,9 @@ TEST_CASE("box alarms: what a BBU raises is listed", "[models][equipment]") {
 TEST_CASE("box alarms: what a clock raises is listed", "[models][equipment]") {
   const auto listed = points(room()[3]);
   ClockMonitor monitor(ClockConfig{}, "clock");
+  const ReceiverEvidence spoofed{.valid = true, .satellites_agree = false};
   const ClockInputs bad{.connected = {true, true, true},
+                        .receiver = {spoofed, spoofed},
                         .locked = false,
                         .holdover = true,
                         .exceeded = true,

@@ -100,6 +100,37 @@ TEST_CASE("timing server: gives nothing without power, and has forgotten its loc
   CHECK(bench.server.clock_class() == 248);
 }
 
+TEST_CASE("timing server: a flapping selection goes to the next input and comes back, or to none",
+          "[models][equipment]") {
+  for (const bool other : {true, false}) {
+    CAPTURE(other);
+    Bench bench;
+    bench.pulse = {{other, 6}, 0.0, {}};
+    bench.run(60);
+    bench.server.flap(SelectionFlap{bench.now, Seconds(20.0)});
+    bench.run(5);
+    CHECK(bench.server.followed() == (other ? FollowedReference::pps_in : FollowedReference::none));
+    CHECK_FALSE(bench.server.alarm_inputs(std::nullopt).first_choice);
+    bench.run(10);
+    CHECK(bench.server.followed() == FollowedReference::rf_a);
+    bench.run(10);
+    CHECK(bench.server.followed() != FollowedReference::rf_a);
+    bench.server.flap(std::nullopt);
+    bench.run(1);
+    CHECK(bench.server.followed() == FollowedReference::rf_a);
+  }
+}
+
+TEST_CASE("timing server: reset it forgets its lock, and finds it again", "[models][equipment]") {
+  Bench bench;
+  bench.run(60);
+  bench.server.reset();
+  CHECK(bench.server.clock().state() == ClockState::WARMUP);
+  CHECK(bench.server.clock_class() == 248);
+  bench.run(1200);
+  CHECK(bench.server.clock().state() == ClockState::LOCKED);
+}
+
 TEST_CASE("timing server: does by hand what its actions say", "[models][equipment]") {
   Bench bench;
   bench.pulse = {{true, 6}, 0.0};

@@ -245,6 +245,33 @@ TEST_CASE("receiver: one that never had a solution has nothing to coast on", "[m
   CHECK_FALSE(bench.run(5).valid);
 }
 
+TEST_CASE("receiver: without a usable almanac it searches longer from warm and for new satellites, not from cold",
+          "[models][receiver]") {
+  Bench warm(ReceiverStart::warm);
+  warm.receiver.search_longer(Seconds(60.0));
+  CHECK_FALSE(warm.run(95).valid);
+  CHECK(warm.update().valid);
+  Bench cold(ReceiverStart::cold);
+  cold.receiver.search_longer(Seconds(60.0));
+  CHECK_FALSE(cold.run(90).valid);
+  CHECK(cold.update().valid);
+  // One that rises while the others are tracked: 5 s and 60 s.
+  Bench rising(ReceiverStart::locked);
+  rising.receiver.search_longer(Seconds(60.0));
+  rising.set_cn0(10.0, 0);
+  rising.run(10);
+  rising.set_cn0(45.0, 0);
+  CHECK(rising.run(65).satellites_tracked == 3);
+  CHECK(rising.update().satellites_tracked == 4);
+}
+
+TEST_CASE("receiver: what it tracks is told by band", "[models][receiver]") {
+  Bench bench(ReceiverStart::locked);
+  CHECK(bench.update().tracked_by_band == std::array<int, gnss::kBands>{2, 2, 0});
+  bench.set_cn0(10.0, 0);
+  CHECK(bench.update().tracked_by_band == std::array<int, gnss::kBands>{2, 1, 0});
+}
+
 TEST_CASE("receiver: from warm the first solution waits for the ephemerides, from hot it does not",
           "[models][receiver]") {
   Bench warm(ReceiverStart::warm);

@@ -57,7 +57,7 @@ TEST_CASE("fold: no fault leaves everything sound", "[models][equipment]") {
   CHECK_FALSE(fold_sky(none, at(0)).out({'G', 1}));
   CHECK(fold_power(none, at(0)).feed_a(Volts(53.5)) == Volts(53.5));
   CHECK(fold_power(none, at(0)).feed_b(Volts(53.5)) == Volts(53.5));
-  CHECK(fold_oscillator(none, at(0)).frequency_step == FractionalFrequency(0.0));
+  CHECK(fold_oscillator(none, at(0)).disturbance.frequency == 0.0);
   CHECK(fold_environment(none, at(0)).temperature_change == Kelvin(0.0));
   CHECK_FALSE(time_dependent(none, at(0)));
 }
@@ -219,13 +219,86 @@ TEST_CASE("fold: frequency steps add up and end; a phase jump is one event", "[m
   FaultSet set =
       set_of({fault("f", "freq_step", {{"frequency", 6e-8, ""}}), fault("g", "freq_step", {{"frequency", -1e-8, ""}}),
               fault("p", "phase_jump", {{"phase", 200e-9, ""}})});
-  CHECK(fold_oscillator(set, at(0)).frequency_step.value() == Approx(5e-8));
+  CHECK(fold_oscillator(set, at(0)).disturbance.frequency == Approx(5e-8));
   set.remove("g");
-  CHECK(fold_oscillator(set, at(0)).frequency_step.value() == Approx(6e-8));
+  CHECK(fold_oscillator(set, at(0)).disturbance.frequency == Approx(6e-8));
   set.remove("f");
-  CHECK(fold_oscillator(set, at(0)).frequency_step == FractionalFrequency(0.0));  // the phase jump is no state
+  CHECK(fold_oscillator(set, at(0)).disturbance.frequency == 0.0);  // the phase jump is no state
   CHECK(phase_jump_at_onset(set.faults().front()) == Seconds(200e-9));
   CHECK_FALSE(phase_jump_at_onset(fault("f", "freq_step", {{"frequency", 6e-8, ""}})).has_value());
+}
+
+TEST_CASE("fold: an oscillator that drifts or warms up is where its time says, and goes on from there",
+          "[models][equipment]") {
+  FaultSet set = set_of({fault("d", "freq_drift", {{"drift", 2e-12, ""}}, 10.0),
+                         fault("w", "warmup", {{"offset", -3e-8, ""}, {"ramp", 300.0, ""}}, 10.0)});
+  CHECK(fold_oscillator(set, at(9)).disturbance.frequency == 0.0);
+  const clock::Disturbance half = fold_oscillator(set, at(160)).disturbance;
+  CHECK(half.frequency == Approx(2e-12 * 150.0 - 1.5e-8));
+  CHECK(half.drift == Approx(2e-12 + 1e-10));
+  const clock::Disturbance warm = fold_oscillator(set, at(310)).disturbance;
+  CHECK(warm.frequency == Approx(6e-10));
+  CHECK(warm.drift == 2e-12);
+  set.remove("d");
+  CHECK(fold_oscillator(set, at(310)).disturbance.frequency == 0.0);
+}
+
+TEST_CASE("fold: temperature, noise and supply of an oscillator are disturbed until all is cleared",
+          "[models][equipment]") {
+  FaultSet set = set_of({fault("t", "temp_sensitivity"), fault("u", "temp_sensitivity"), fault("n", "rw_noise_up"),
+                         fault("v", "oscillator_supply")});
+  const clock::Disturbance all = fold_oscillator(set, at(0)).disturbance;
+  CHECK(all.temperature_coefficient == Approx(2e-9));
+  CHECK(all.random_walk_fm == Approx(1e-20));
+  CHECK(all.supply_v == 4.5);
+  for (const char* id : {"t", "u", "n", "v"}) set.remove(id);
+  const clock::Disturbance none = fold_oscillator(set, at(0)).disturbance;
+  CHECK(none.temperature_coefficient == 0.0);
+  CHECK(none.random_walk_fm == 0.0);
+  CHECK_FALSE(none.supply_v.has_value());
+}
+
+TEST_CASE("fold: a clock overruns its holdover after the shortest of the times given", "[models][equipment]") {
+  FaultSet set = set_of({fault("a", "holdover_overrun", {{"after", 600.0, ""}}), fault("b", "holdover_overrun")});
+  CHECK(fold_oscillator(set, at(0)).reference_ignored);
+  CHECK(fold_oscillator(set, at(0)).gives_up_after == Seconds(300.0));
+  set.remove("b");
+  CHECK(fold_oscillator(set, at(0)).gives_up_after == Seconds(600.0));
+  set.remove("a");
+  CHECK_FALSE(fold_oscillator(set, at(0)).gives_up_after.has_value());
+  CHECK(reset_at_onset(fault("r", "local_clock_reset")) == Seconds(1e-3));
+  CHECK_FALSE(reset_at_onset(fault("a", "holdover_overrun")).has_value());
+}
+
+TEST_CASE("fold: a flapping selection is away in the first half of each period", "[models][equipment]") {
+  FaultSet set = set_of({fault("f", "ref_select_flap", {{"period", 60.0, ""}}, 100.0)});
+  CHECK_FALSE(fold_selection(set, at(99)).has_value());
+  const auto flap = fold_selection(set, at(100));
+  REQUIRE(flap.has_value());
+  for (const double away : {100.0, 129.0, 160.0}) CHECK(flap->away(at(away)));
+  for (const double back : {130.0, 159.0, 190.0}) CHECK_FALSE(flap->away(at(back)));
+  set.remove("f");
+  CHECK_FALSE(fold_selection(set, at(100)).has_value());
+}
+
+TEST_CASE("fold: an old almanac makes searches longer and starts the receiver, a cold boot starts it cold",
+          "[models][equipment]") {
+  FaultSet set = set_of({fault("a", "almanac_stale"), fault("b", "almanac_stale", {{"search", 90.0, ""}})});
+  CHECK(fold_receiver(set, at(0)).search == Seconds(90.0));
+  set.remove("b");
+  CHECK(fold_receiver(set, at(0)).search == Seconds(60.0));
+  CHECK(restart_at_onset(fault("a", "almanac_stale")) == ReceiverStart::warm);
+  CHECK(restart_at_onset(fault("c", "cold_boot")) == ReceiverStart::cold);
+  CHECK_FALSE(restart_at_onset(fault("p", "pps_missing")).has_value());
+}
+
+TEST_CASE("fold: a BBU without power is a dead load of the net, and without power", "[models][equipment]") {
+  FaultSet set = set_of({fault("p", "bbu_power_fail")});
+  CHECK(fold_rf(set, at(0)).failed);
+  CHECK(without_power(set));
+  set.remove("p");
+  CHECK_FALSE(fold_rf(set, at(0)).failed);
+  CHECK_FALSE(without_power(set));
 }
 
 TEST_CASE("fold: a clock that is stuck takes no reference until the fault is cleared", "[models][equipment]") {
