@@ -56,7 +56,7 @@ void SwitchModule::take_faults(const Services& services) {
   services.faults.add_target(slot_.path + ".oscillator", TargetKind::bbu_oscillator,
                              [this](const FaultSet& set, SimTime now, const ActiveFault*) {
                                clock_.advance(now, room_temperature.read());
-                               clock_.oscillator().set_frequency_step(fold_oscillator(set, now).frequency_step.value());
+                               clock_.oscillator().disturb(fold_oscillator(set, now).disturbance);
                              });
   for (std::size_t i = 0; i < outputs_.size(); ++i) {
     services.faults.add_target(

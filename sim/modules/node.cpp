@@ -38,8 +38,7 @@ NodeModule::NodeModule(const sc_core::sc_module_name& name, const Services& serv
       recorder_(services.recorder),
       slot_(slot),
       start_(start),
-      clock_({slot.config.oscillator, slot.config.servo, slot.config.holdover}, clock_start(services.initial), ambient,
-             services.seed, slot.path + ".oscillator"),
+      clock_(clock_config(), clock_start(services.initial), ambient, services.seed, slot.path + ".oscillator"),
       stamper_(slot.config.stamping, services.seed, slot.path),
       ptp_config_(ptp::resolved(slot.config.ptp)),
       ptp_(ptp_config_,
@@ -62,7 +61,8 @@ NodeModule::NodeModule(const sc_core::sc_module_name& name, const Services& serv
 void NodeModule::take_faults(const Services& services) {
   services.faults.add_target(slot_.path + ".oscillator", TargetKind::bbu_oscillator,
                              [this](const FaultSet& set, SimTime now, const ActiveFault* onset) {
-                               take_oscillator_faults(clock_, set, now, onset, room_temperature.read());
+                               take_oscillator_faults(clock_, set, now, onset, room_temperature.read(),
+                                                      [this] { clock_.reset(clock_config()); });
                              });
   services.faults.add_target(slot_.path, TargetKind::node,
                              [this](const FaultSet& set, SimTime now, const ActiveFault*) {
@@ -70,6 +70,10 @@ void NodeModule::take_faults(const Services& services) {
                                take_impairment(now, fold_node(set, now));
                              });
   take_pulse_faults(services);
+}
+
+clock::DisciplinedClockConfig NodeModule::clock_config() const {
+  return {slot_.config.oscillator, slot_.config.servo, slot_.config.holdover};
 }
 
 void NodeModule::take_pulse_faults(const Services& services) {
@@ -110,7 +114,7 @@ void NodeModule::record(const Services& services) {
       const std::string& path = slot_.ports[static_cast<std::size_t>(port - 1)].path;
       services.recorder.add(OwnerKind::node_port, path, channel, std::move(probe));
     };
-    add_port("ptp_state", [this, port] { return port_state(port); });
+    add_port("state", [this, port] { return port_state(port); });
     add_port("received", [this, port] { return outputs_[static_cast<std::size_t>(port - 1)].received_before; });
   }
 }

@@ -68,6 +68,7 @@ class NodeModule final : public kernel::Module, public StationIf, public kernel:
   void record(const Services& services);
 
   // The clock (node.cpp).
+  [[nodiscard]] clock::DisciplinedClockConfig clock_config() const;
   [[nodiscard]] TaiTime reading(SimTime now);
   void second(SimTime now);
   [[nodiscard]] std::optional<double> own_offset(SimTime now);
