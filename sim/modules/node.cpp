@@ -114,7 +114,7 @@ void NodeModule::record(const Services& services) {
       const std::string& path = slot_.ports[static_cast<std::size_t>(port - 1)].path;
       services.recorder.add(OwnerKind::node_port, path, channel, std::move(probe));
     };
-    add_port("state", [this, port] { return port_state(port); });
+    add_port("ptp_state", [this, port] { return port_state(port); });
     add_port("received", [this, port] { return outputs_[static_cast<std::size_t>(port - 1)].received_before; });
   }
 }
