@@ -17,6 +17,7 @@
 #include "sim/runtime/command_check.hpp"
 #include "sim/runtime/live_state.hpp"
 #include "sim/runtime/runner.hpp"
+#include "sim/runtime/wall_clock.hpp"
 
 namespace chronotwin::cli {
 namespace {
@@ -24,12 +25,13 @@ namespace {
 constexpr int kBadInput = 2;
 constexpr auto kLook = std::chrono::milliseconds(100);  // at the controls, and at how the endpoints are
 
-// Until the wall clock shows this time, or Ctrl-C.
-void wait_for(UtcTime time) {
+// Until the wall clock shows this time, or Ctrl-C. Returns when that was.
+std::chrono::steady_clock::time_point wait_for(UtcTime time) {
   timespec due{};
   due.tv_sec = time.seconds;
   while (!interrupted() && clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &due, nullptr) == EINTR) {
   }
+  return wall_clock().steady(std::chrono::seconds(time.seconds));
 }
 
 bool is_over(const RunnerStatus& status) {
@@ -55,8 +57,12 @@ class LiveRun {
     const auto begun = std::chrono::steady_clock::now();
     bridge_.start({runner_, state_, scenario_, check_, texts_}, options_.endpoints);
     runner_.set_speed(options_.speed);
-    if (options_.at_start) wait_for(scenario_.start);
-    if (!options_.paused) runner_.play();
+    if (options_.at_start) {
+      const auto begin = wait_for(scenario_.start);
+      if (!options_.paused) runner_.play_since(begin);
+    } else if (!options_.paused) {
+      runner_.play();
+    }
     RunnerStatus status = runner_.status();
     while (!interrupted() && !is_over(status)) {
       std::this_thread::sleep_for(kLook);

@@ -32,6 +32,15 @@ void Pacer::play() {
   changed_.notify_one();
 }
 
+void Pacer::play_since(Clock::time_point wall) {
+  const Lock lock(mutex_);
+  stand();
+  running_ = true;
+  set_anchor();
+  anchor_wall_ = wall;
+  changed_.notify_one();
+}
+
 void Pacer::pause() {
   const Lock lock(mutex_);
   stand();
@@ -82,6 +91,13 @@ double Pacer::speed() const {
 SimTime Pacer::position() const {
   const Lock lock(mutex_);
   return position_at(Clock::now());
+}
+
+std::optional<SimTime> Pacer::due_at(Clock::time_point wall) const {
+  const Lock lock(mutex_);
+  if (!running_ || step_to_ || speed_ != 1.0) return std::nullopt;
+  const std::chrono::nanoseconds since = wall - anchor_wall_;
+  return anchor_ + Duration::from_ps(since.count() * 1000);
 }
 
 LatenessSummary Pacer::lateness() const {

@@ -35,6 +35,8 @@ class Pacer final : public kernel::Gate {
   Pacer(SimTime end, double max_lateness_s, Hooks hooks);
 
   void play();
+  // As though it had been played at that instant of the wall clock: what is due since then is made up for at once.
+  void play_since(std::chrono::steady_clock::time_point wall);
   void pause();
   void step(Duration by);         // so far as fast as it goes, exclusively, then paused
   void set_speed(double factor);  // 0: as fast as it goes
@@ -44,6 +46,9 @@ class Pacer final : public kernel::Gate {
   [[nodiscard]] bool running() const;
   [[nodiscard]] double speed() const;
   [[nodiscard]] SimTime position() const;
+  // The simulated time that is due at an instant of the wall clock, however late the run is; nothing while the two do
+  // not pass alike (paused, stepping, another speed).
+  [[nodiscard]] std::optional<SimTime> due_at(std::chrono::steady_clock::time_point wall) const;
   [[nodiscard]] LatenessSummary lateness() const;
 
   Answer ask(SimTime now, SimTime next) override;

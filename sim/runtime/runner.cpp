@@ -109,6 +109,15 @@ class Runner::Impl {
     return status;
   }
 
+  [[nodiscard]] std::optional<SimTime> due_at(std::chrono::steady_clock::time_point wall) const {
+    {
+      const std::lock_guard lock(mutex_);
+      if (phase_ != Phase::paced) return std::nullopt;
+    }
+    const auto due = pacer_.due_at(wall);
+    return due && *due < end_ ? due : std::nullopt;
+  }
+
   [[nodiscard]] std::vector<Command> applied() const {
     const SimTime now = pacer_.position();
     const std::lock_guard lock(mutex_);
@@ -345,6 +354,9 @@ Runner::~Runner() = default;
 void Runner::play() {
   impl_->pacer().play();
 }
+void Runner::play_since(std::chrono::steady_clock::time_point wall) {
+  impl_->pacer().play_since(wall);
+}
 void Runner::pause() {
   impl_->pacer().pause();
 }
@@ -370,6 +382,9 @@ void Runner::stop() {
 }
 RunnerStatus Runner::status() const {
   return impl_->status();
+}
+std::optional<SimTime> Runner::due_at(std::chrono::steady_clock::time_point wall) const {
+  return impl_->due_at(wall);
 }
 std::vector<Command> Runner::applied() const {
   return impl_->applied();

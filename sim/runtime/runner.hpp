@@ -10,8 +10,10 @@
 // begin again.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,6 +63,7 @@ class Runner {
   Runner& operator=(const Runner&) = delete;
 
   void play();
+  void play_since(std::chrono::steady_clock::time_point wall);  // as Pacer::play_since
   void pause();
   void step(Duration by);  // runs exactly so far, as fast as it goes, then pauses
   void set_speed(double factor);
@@ -70,6 +73,8 @@ class Runner {
   void stop();                        // as the destructor does, and waits until the trace is closed
 
   [[nodiscard]] RunnerStatus status() const;
+  // As Pacer::due_at; nothing, too, when the run is over or is being taken back.
+  [[nodiscard]] std::optional<SimTime> due_at(std::chrono::steady_clock::time_point wall) const;
   // Every command that came from outside and was applied, for saving a session as a scenario.
   [[nodiscard]] std::vector<Command> applied() const;
 

@@ -192,7 +192,9 @@ Violations reproducible(const SourceTree& tree) {
       {"rand() is not reproducible: RandomStream", std::regex("\\bs?rand\\s*\\("), {}},
       {"std::random_device is not reproducible: RandomStream", std::regex("\\brandom_device\\b"), {}},
       // The commands may note in run.json when a run was made.
-      {"the wall clock has no place in a simulation", std::regex("\\bsystem_clock::now\\b"), {"sim/cli/"}},
+      {"the wall clock has no place in a simulation",
+       std::regex("\\bsystem_clock::now\\b"),
+       {"sim/cli/", "sim/runtime/wall_clock"}},
   };
   return find_forbidden(tree, list, [](std::string_view path) { return starts_with_any(path, kSimulationFolders); });
 }

@@ -57,6 +57,24 @@ TEST_CASE("pacer: what is late is counted as late, and not waited for", "[sim][r
   CHECK(pacer.lateness().max_s >= 0.019);
 }
 
+TEST_CASE("pacer: it tells what is due at an instant of the wall clock, however late the run is", "[sim][runtime]") {
+  Pacer pacer(at(100), 1.0, nothing_comes());
+  const auto begun = Clock::now() - std::chrono::seconds(3);
+  CHECK_FALSE(pacer.due_at(begun));
+  pacer.play_since(begun);
+  CHECK(pacer.due_at(begun) == at(0));
+  CHECK(pacer.due_at(begun + std::chrono::milliseconds(7250)) == at(7.25));
+  CHECK(pacer.position() == at(0));  // nothing has been simulated
+  CHECK(pacer.ask(at(0), at(2.5)) == Answer::advance);
+  CHECK(pacer.lateness().max_s >= 0.5);
+  pacer.set_speed(2.0);
+  CHECK_FALSE(pacer.due_at(begun));
+  pacer.set_speed(1.0);
+  CHECK(pacer.due_at(begun));
+  pacer.pause();
+  CHECK_FALSE(pacer.due_at(begun));
+}
+
 TEST_CASE("pacer: as fast as it goes it neither waits nor counts", "[sim][runtime]") {
   Pacer pacer(at(1e6), 1e-3, nothing_comes());
   pacer.set_speed(0.0);
