@@ -66,12 +66,17 @@ std::string udp(Host from, Host to, std::string_view payload) {
 
 std::string datagram(Host from, Host to, std::string_view payload) {
   require(payload.size() <= kLongestPayload, "a UDP datagram has at most 65507 octets");
+  constexpr std::uint16_t kIpv4 = 0x0800;
+  return ethernet_frame(from, to, kIpv4,
+                        ip_header(from, to, kIpHeader + kUdpHeader + payload.size()) + udp(from, to, payload));
+}
+
+std::string ethernet_frame(Host from, Host to, std::uint16_t type, std::string_view payload) {
   std::string frame;
   append_mac(frame, to.address);
   append_mac(frame, from.address);
-  append_be(frame, std::uint16_t{0x0800});
-  frame += ip_header(from, to, kIpHeader + kUdpHeader + payload.size());
-  frame += udp(from, to, payload);
+  append_be(frame, type);
+  frame += payload;
   if (frame.size() < kShortestFrame) frame.resize(kShortestFrame, '\0');
   return frame;
 }

@@ -19,5 +19,7 @@ struct Host {
 };
 
 [[nodiscard]] std::string datagram(Host from, Host to, std::string_view payload);
+// Without IP and UDP: the hosts' ports are of no account.
+[[nodiscard]] std::string ethernet_frame(Host from, Host to, std::uint16_t type, std::string_view payload);
 
 }  // namespace chronotwin::pcap

@@ -9,6 +9,8 @@
 #include <pcap/pcap.h>
 
 #include "export/pcap/datagram.hpp"
+#include "models/codec/ntp/packet.hpp"
+#include "models/codec/ptp/message.hpp"
 #include "models/core/error.hpp"
 #include "scenarios/loader/load.hpp"
 
@@ -18,25 +20,51 @@ namespace {
 constexpr int kLongestFrame = 262'144;
 constexpr std::size_t kEthernetHeader = 14;
 constexpr std::uint32_t kTwin = 0x0AFF0001, kPeer = 0x0AFF0002;
-constexpr std::array<std::pair<std::string_view, std::uint16_t>, 4> kPorts{
-    {{"nmea", 10110}, {"ubx", 49152}, {"tod", 49153}, {"chrony_sock", 49154}}};
+constexpr std::array<std::pair<std::string_view, std::uint16_t>, 6> kPorts{{{"nmea", 10110},
+                                                                            {"ubx", 49152},
+                                                                            {"tod", 49153},
+                                                                            {"chrony_sock", 49154},
+                                                                            {"ntp", codec::ntp::kPort},
+                                                                            {"ptp", codec::ptp::kGeneralPort}}};
 
-// UDP ports of the scenario's data endpoints, by name.
-std::map<std::string, std::uint16_t> endpoint_ports(const trace::Source& trace) {
+// How the bytes of an endpoint travel.
+struct Way {
+  std::uint16_t port = 0;      // of UDP
+  bool ptp = false;            // the port is the message's
+  bool over_ethernet = false;  // PTP without UDP
+};
+
+std::map<std::string, Way> endpoint_ways(const trace::Source& trace) {
   const LoadResult loaded = load_scenario_text(trace.header().scenario_yaml, "trace");
-  std::map<std::string, std::uint16_t> ports;
+  std::map<std::string, Way> ways;
   for (const Endpoint& endpoint : loaded.scenario.endpoints) {
     const auto* known = std::ranges::find(kPorts, endpoint.kind(), &decltype(kPorts)::value_type::first);
-    if (known != kPorts.end()) ports[endpoint.name] = known->second;
+    if (known == kPorts.end()) continue;
+    Way& way = ways[endpoint.name];
+    way.port = known->second;
+    if (const auto* config = std::get_if<PtpEndpointConfig>(&endpoint.config)) {
+      way.ptp = true;
+      way.over_ethernet = transport_of(*config) == ptp::Transport::l2;
+    }
   }
-  return ports;
+  return ways;
 }
 
-std::string frame_of(const trace::Packet& packet, const std::map<std::string, std::uint16_t>& ports) {
-  const auto found = ports.find(packet.endpoint);
-  if (found == ports.end()) return packet.bytes;
-  const Host twin{kTwin, found->second}, peer{kPeer, found->second};
-  return packet.outbound ? datagram(twin, peer, packet.bytes) : datagram(peer, twin, packet.bytes);
+// The messageType of event messages is below 4.
+bool is_ptp_event(std::string_view message) {
+  return !message.empty() && (static_cast<unsigned char>(message.front()) & 0x0FU) < 4;
+}
+
+std::string frame_of(const trace::Packet& packet, const std::map<std::string, Way>& ways) {
+  const auto found = ways.find(packet.endpoint);
+  if (found == ways.end()) return packet.bytes;
+  const Way& way = found->second;
+  const std::uint16_t port = way.ptp && is_ptp_event(packet.bytes) ? codec::ptp::kEventPort : way.port;
+  const Host twin{kTwin, port}, peer{kPeer, port};
+  const Host& from = packet.outbound ? twin : peer;
+  const Host& to = packet.outbound ? peer : twin;
+  return way.over_ethernet ? ethernet_frame(from, to, codec::ptp::kEtherType, packet.bytes)
+                           : datagram(from, to, packet.bytes);
 }
 
 bool wanted(const std::string& name, const std::vector<std::string>& patterns) {
@@ -80,14 +108,14 @@ void File::close() {
 }
 
 std::size_t write(const trace::Source& trace, const std::vector<std::string>& patterns, const std::string& path) {
-  const auto ports = endpoint_ports(trace);
+  const auto ways = endpoint_ways(trace);
   const auto start = parse_utc(trace.header().epoch);
   if (!start) throw Error("the trace does not tell when it starts");
   File file(path);
   std::size_t written = 0;
   for (const trace::Packet& packet : trace.packets()) {
     if (!wanted(packet.endpoint, patterns)) continue;
-    const std::string frame = frame_of(packet, ports);
+    const std::string frame = frame_of(packet, ways);
     if (frame.size() < kEthernetHeader) continue;
     file.add(advance(*start, packet.time.since_start()), frame);
     ++written;

@@ -2,7 +2,7 @@
 //
 //   recorded on a link     frames as they are
 //   of a data endpoint     its bytes as UDP between 10.255.0.1 (the twin) and 10.255.0.2: nmea 10110, ubx 49152, tod 49153,
-//                          chrony_sock 49154; the ports are made up but for NMEA's
+//                          chrony_sock 49154; the ports are made up but for NMEA's. ntp 123, ptp 319 and 320, or 88f7
 //   time                   UTC of the scenario; whole nanoseconds, cut. In an inserted second POSIX repeats itself
 //
 // Input   a trace; patterns of names of links and endpoints, '*' for any run of characters

@@ -266,6 +266,15 @@ std::vector<ChannelType> make_table() {
       {switch_port, "dropped", "", {}, {"Frames lost for want of room", "丢弃帧数"}, "", {}},
       truth({OwnerKind::link, "delay_forward", "s", D::time, {"Delay of the last frame, forward", "去向时延"}, "", {}}),
       truth({OwnerKind::link, "delay_back", "s", D::time, {"Delay of the last frame, back", "回向时延"}, "", {}}),
+
+      {endpoint,
+       "time_error",
+       "s",
+       D::time,
+       {"Time error of the clock under test, it − the twin", "被测时钟时间误差"},
+       "",
+       {}},
+      {endpoint, "path_delay", "s", D::time, {"Path delay to the clock under test", "到被测时钟的路径时延"}, "", {}},
   };
 }
 

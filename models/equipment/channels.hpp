@@ -34,6 +34,7 @@ enum class OwnerKind {
   node_port,      // gm.net[1]
   switch_port,    // sw.port[2]
   link,           // trunk.link[1]
+  endpoint,       // a tester's, by its name in the scenario
 };
 
 // An instance that has channels.
@@ -65,7 +66,7 @@ struct ChannelType {
 
 template <>
 struct chronotwin::EnumNames<chronotwin::OwnerKind> {
-  static constexpr std::array<std::string_view, 13> value{
+  static constexpr std::array<std::string_view, 14> value{
       "site",        "antenna", "antenna_input", "host",      "power_feed",  "port", "bbu",
-      "clock_input", "clock",   "node",          "node_port", "switch_port", "link"};
+      "clock_input", "clock",   "node",          "node_port", "switch_port", "link", "endpoint"};
 };

@@ -250,6 +250,8 @@ template void read_fields(MapReader&, MqttConfig&, Catalog&);
 template void read_fields(MapReader&, SyslogConfig&, Catalog&);
 template void read_fields(MapReader&, ModbusConfig&, Catalog&);
 template void read_fields(MapReader&, OpenMetricsConfig&, Catalog&);
+template void read_fields(MapReader&, NtpEndpointConfig&, Catalog&);
+template void read_fields(MapReader&, PtpEndpointConfig&, Catalog&);
 
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, rf::AntennaConfig&, Catalog&);
 template void read_catalog_entry(std::string_view, std::string_view, const Place&, rf::FeederConfig&, Catalog&);

@@ -6,6 +6,7 @@
 
 #include "models/equipment/config.hpp"
 #include "models/equipment/endpoint_config.hpp"
+#include "models/equipment/time_endpoint_config.hpp"
 #include "models/gnss/satellite.hpp"
 #include "models/rf/config.hpp"
 #include "scenarios/loader/catalog.hpp"

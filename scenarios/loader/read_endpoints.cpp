@@ -12,34 +12,47 @@ namespace chronotwin {
 
 bool needs_target(const EndpointConfig& config) {
   return std::holds_alternative<NmeaConfig>(config) || std::holds_alternative<UbxConfig>(config) ||
-         std::holds_alternative<TodConfig>(config) || std::holds_alternative<ChronySockConfig>(config);
+         std::holds_alternative<TodConfig>(config) || std::holds_alternative<ChronySockConfig>(config) ||
+         (has_clock_target(config) && !is_tester(config));
+}
+
+bool has_clock_target(const EndpointConfig& config) {
+  return std::holds_alternative<NtpEndpointConfig>(config) || std::holds_alternative<PtpEndpointConfig>(config);
 }
 
 namespace {
 
-// A BBU (its clock) or a BBU's receiver.
-std::vector<std::string> targets_of(const Scenario& scenario) {
+// A BBU (its clock) or a BBU's receiver; of what serves time over a network: any clock.
+std::vector<std::string> targets_of(const Scenario& scenario, const EndpointConfig& config) {
   std::vector<std::string> targets;
   for (const Equipment& equipment : scenario.equipment) {
-    if (kind_of(equipment) != "bbu") continue;
-    targets.push_back(equipment.path);
-    targets.push_back(equipment.path + ".receiver");
+    const std::string_view kind = kind_of(equipment);
+    if (has_clock_target(config)) {
+      if (kind == "bbu" || kind == "clock" || kind == "node") targets.push_back(equipment.path);
+    } else if (kind == "bbu") {
+      targets.push_back(equipment.path);
+      targets.push_back(equipment.path + ".receiver");
+    }
   }
   return targets;
 }
 
 void read_target(MapReader& map, Endpoint& endpoint, const Scenario& scenario) {
-  if (!needs_target(endpoint.config)) return;
-  const auto place = map.required("target");
+  const bool needed = needs_target(endpoint.config);
+  if (!needed && !has_clock_target(endpoint.config)) return;
+  const auto place = needed ? map.required("target") : map.optional("target");
   if (!place) return;
   const auto text = read_string(*place);
   if (!text) return;
   endpoint.target = *text;
   endpoint.target_mark = place->tree.mark;
-  const std::vector<std::string> targets = targets_of(scenario);
+  const std::vector<std::string> targets = targets_of(scenario, endpoint.config);
   if (std::ranges::find(targets, *text) == targets.end()) {
-    place->error(fmt::format("target: there is no receiver or clock '{}'", *text),
-                 "bbu[1].receiver tells the received time, bbu[1] that of its clock");
+    place->error(fmt::format("target: there is no {} '{}'",
+                             has_clock_target(endpoint.config) ? "clock" : "receiver or clock", *text),
+                 has_clock_target(endpoint.config)
+                     ? "of a BBU (bbu[1]), a timing server or a node"
+                     : "bbu[1].receiver tells the received time, bbu[1] that of its clock");
   }
 }
 
@@ -55,6 +68,11 @@ template <class Config>
 void check(const Config& config, MapReader& map) {
   if constexpr (requires { config.device; }) {
     check_device(config.device, std::is_same_v<Config, ChronySockConfig>, map);
+  }
+  if constexpr (requires { config.interface; }) {
+    if (config.interface.empty()) {
+      map.place().error("the endpoint needs a network interface", "`interface: eth1`; `ip link` lists them");
+    }
   }
   if constexpr (requires { config.pulse_width; }) {
     if (config.sentence_delay <= config.pulse_width) {

@@ -31,6 +31,8 @@ void read_endpoints(MapReader& root, Loading& loading);
 
 // Endpoints that tell what one receiver or clock tells; the others show everything.
 [[nodiscard]] bool needs_target(const EndpointConfig& config);
+// Of one that serves time by PTP or NTP, or may measure against it: the target is a clock, never a receiver.
+[[nodiscard]] bool has_clock_target(const EndpointConfig& config);
 
 // "antenna", "host", "slave", "bbu", "clock", "switch", "node", in the order of Equipment::config.
 [[nodiscard]] std::string_view kind_of(const Equipment& equipment);

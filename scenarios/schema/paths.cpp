@@ -98,6 +98,9 @@ std::vector<ChannelOwner> channel_owners(const Scenario& scenario) {
       if (segment.kind == "link") owners.push_back({segment.path, OwnerKind::link});
     }
   }
+  for (const Endpoint& endpoint : scenario.endpoints) {
+    if (is_tester(endpoint.config)) owners.push_back({endpoint.name, OwnerKind::endpoint});
+  }
   return owners;
 }
 

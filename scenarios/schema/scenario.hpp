@@ -19,6 +19,7 @@
 #include "models/core/time_scale.hpp"
 #include "models/equipment/config.hpp"
 #include "models/equipment/endpoint_config.hpp"
+#include "models/equipment/time_endpoint_config.hpp"
 #include "models/gnss/satellite.hpp"
 #include "models/metrics/statistic.hpp"
 #include "models/metrics/trend.hpp"
@@ -189,21 +190,29 @@ struct RecordRule {
 };
 
 // A port to the outside, in a live run; in a batch run its datagrams stand in the trace all the same.
-using EndpointConfig = std::variant<NmeaConfig, UbxConfig, TodConfig, ChronySockConfig, ControlConfig, SnmpConfig,
-                                    MqttConfig, SyslogConfig, ModbusConfig, OpenMetricsConfig>;
+using EndpointConfig =
+    std::variant<NmeaConfig, UbxConfig, TodConfig, ChronySockConfig, ControlConfig, SnmpConfig, MqttConfig,
+                 SyslogConfig, ModbusConfig, OpenMetricsConfig, NtpEndpointConfig, PtpEndpointConfig>;
 // How `kind:` is written, in the order of EndpointConfig.
 inline constexpr std::array<std::string_view, std::variant_size_v<EndpointConfig>> kEndpointKinds{
-    "nmea", "ubx", "tod", "chrony_sock", "control", "snmp", "mqtt", "syslog", "modbus", "openmetrics"};
+    "nmea", "ubx", "tod", "chrony_sock", "control", "snmp", "mqtt", "syslog", "modbus", "openmetrics", "ntp", "ptp"};
 
 struct Endpoint {
   std::string name;
   Mark mark, target_mark;
-  std::string target;     // of a data endpoint: "bbu[1].receiver" (the received time) or "bbu[1]" (its clock)
+  std::string target;     // whose time it tells: "bbu[1].receiver" (the received time) or "bbu[1]" (its clock)
   bool required = false;  // a live run without its peer ends with exit code 4
   EndpointConfig config;
 
   [[nodiscard]] std::string_view kind() const { return kEndpointKinds[config.index()]; }
 };
+
+// It measures, and has channels.
+[[nodiscard]] inline bool is_tester(const EndpointConfig& config) {
+  const auto* ntp = std::get_if<NtpEndpointConfig>(&config);
+  const auto* ptp = std::get_if<PtpEndpointConfig>(&config);
+  return (ntp != nullptr && ntp->role == NtpRole::tester) || (ptp != nullptr && ptp->role == PtpRole::tester);
+}
 
 struct Scenario {
   std::filesystem::path file;

@@ -3,6 +3,8 @@
 #include "sim/bridge/endpoint.hpp"
 #include "sim/bridge/modbus/modbus_endpoint.hpp"
 #include "sim/bridge/mqtt/mqtt_endpoint.hpp"
+#include "sim/bridge/network/ntp_endpoint.hpp"
+#include "sim/bridge/network/ptp_endpoint.hpp"
 #include "sim/bridge/openmetrics/openmetrics_endpoint.hpp"
 #include "sim/bridge/snmp/snmp_endpoint.hpp"
 #include "sim/bridge/syslog/syslog_endpoint.hpp"
@@ -47,6 +49,14 @@ std::unique_ptr<EndpointLink> make(const ModbusConfig& config, const Endpoint& e
 
 std::unique_ptr<EndpointLink> make(const OpenMetricsConfig& config, const Endpoint& endpoint, const Twin& twin) {
   return make_openmetrics(config, endpoint.name, twin);
+}
+
+std::unique_ptr<EndpointLink> make(const NtpEndpointConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return make_ntp(config, endpoint, twin);
+}
+
+std::unique_ptr<EndpointLink> make(const PtpEndpointConfig& config, const Endpoint& endpoint, const Twin& twin) {
+  return make_ptp(config, endpoint, twin);
 }
 
 }  // namespace

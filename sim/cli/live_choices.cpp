@@ -56,7 +56,9 @@ EndpointConfig config_of(std::string_view kind) {
 void add_target(const std::string& kind, const Scenario& scenario, std::vector<Setting>& settings) {
   if (!needs_target(config_of(kind)) || std::ranges::find(settings, "target", &Setting::key) != settings.end()) return;
   const auto bbu = std::ranges::find_if(scenario.equipment, [](const Equipment& it) { return kind_of(it) == "bbu"; });
-  if (bbu != scenario.equipment.end()) settings.push_back({"target", bbu->path + ".receiver"});
+  if (bbu != scenario.equipment.end()) {
+    settings.push_back({"target", bbu->path + (has_clock_target(config_of(kind)) ? "" : ".receiver")});
+  }
 }
 
 }  // namespace

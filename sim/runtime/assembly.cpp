@@ -1,5 +1,6 @@
 #include "sim/runtime/assembly.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "models/core/error.hpp"
@@ -61,6 +62,10 @@ void Assembly::receive(SimTime now, const std::string& endpoint, const std::stri
   }
 }
 
+void Assembly::take_measured(const std::string& endpoint, const std::string& channel, double value) {
+  if (const auto found = measured_.find(endpoint + "." + channel); found != measured_.end()) found->second = value;
+}
+
 void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss::EphemerisStore> ephemeris) {
   for (const Site& site : scenario_.sites) {
     rooms_[site.name] = make<EnvironmentModule>(site.name, services, site);
@@ -92,6 +97,7 @@ void Assembly::make_modules(const Services& services, std::shared_ptr<const gnss
   }
   make_network(services);
   make_data_ports(services);
+  make_tester_channels(services);
 }
 
 void Assembly::bind() {
@@ -147,6 +153,17 @@ void Assembly::make_data_ports(const Services& services) {
         data_ports_.push_back(make<DataPortModule>(endpoint.name + ".port", services, scenario_, endpoint));
         data_ports_.back()->device(*bbu);
       }
+    }
+  }
+}
+
+void Assembly::make_tester_channels(const Services& services) {
+  for (const Endpoint& endpoint : scenario_.endpoints) {
+    if (!is_tester(endpoint.config)) continue;
+    for (const ChannelType& type : channels_of(OwnerKind::endpoint)) {
+      const std::string path = endpoint.name + "." + std::string(type.name);
+      double& value = measured_.emplace(path, std::numeric_limits<double>::quiet_NaN()).first->second;
+      services.recorder.add(OwnerKind::endpoint, endpoint.name, type.name, [&value] { return value; });
     }
   }
 }

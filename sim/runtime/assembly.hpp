@@ -33,6 +33,7 @@ class Assembly {
   void operate(const std::string& action, const std::string& target);  // checked: what is none of the box's is a Bug
   void acknowledge(AlarmCode code, const std::string& place);
   void receive(SimTime now, const std::string& endpoint, const std::string& bytes);  // from the endpoint's peer
+  void take_measured(const std::string& endpoint, const std::string& channel, double value);  // by a tester
 
  private:
   void make_modules(const Services& services, std::shared_ptr<const gnss::EphemerisStore> ephemeris);
@@ -42,6 +43,7 @@ class Assembly {
   void bind_network();
   void set_cable_temperatures();
   void make_data_ports(const Services& services);
+  void make_tester_channels(const Services& services);
 
   const Scenario& scenario_;
   const plant::Plant& plant_;
@@ -57,6 +59,7 @@ class Assembly {
   std::vector<std::unique_ptr<SwitchModule>> switches_;
   std::vector<std::unique_ptr<NodeModule>> nodes_;
   std::vector<std::unique_ptr<DataPortModule>> data_ports_;
+  std::map<std::string, double> measured_;  // by testers: channels' paths, NaN before the first
 };
 
 }  // namespace chronotwin

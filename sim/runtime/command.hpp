@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/core/sim_time.hpp"
@@ -18,9 +19,10 @@ struct Command {
     acknowledge,  // an alarm: name = code, target = where
     operate,      // an operator's action: name = one of operator_actions ("select_antenna_a", "force_rf_b"), target = a
                   // host or clock
-    datagram,     // bytes that a peer sent to an endpoint: target = its name
+    datagram,     // bytes that a peer sent to an endpoint: target = its name; name = kSent: that it sent on its own
     observe,      // an endpoint tells what became of it: target = its name, name = "up", "down", "notified", "dropped",
-                  // detail = in words; it becomes an event of the trace
+                  // detail = in words; it becomes an event of the trace. Or what it has measured: name = kMeasured,
+                  // parameters = its channels' names and values
   };
   SimTime time;  // when it is applied; Runner::post and the control endpoint set it to now
   Kind kind = Kind::inject;
@@ -34,6 +36,7 @@ struct Command {
   std::string origin = "timeline";
 };
 
+inline constexpr std::string_view kSent = "sent", kMeasured = "measured";
 inline constexpr std::size_t kLongestDatagram = 1024;  // bytes
 inline constexpr std::size_t kLongestDetail = 256;     // bytes of UTF-8
 

@@ -120,14 +120,21 @@ class Simulation::Impl {
         assembly_->acknowledge(find_alarm(command.name)->code, command.target);
         break;
       case Command::Kind::datagram:
-        sink_.packet({now, command.target, false, command.bytes});
-        assembly_->receive(now, command.target, command.bytes);
+        sink_.packet({now, command.target, command.name == kSent, command.bytes});
+        if (command.name != kSent) assembly_->receive(now, command.target, command.bytes);
         break;
       case Command::Kind::observe:
-        sink_.event({now, command.target, "ENDPOINT_" + upper(command.name), command.detail});
+        observe(command, now);
         break;
     }
     recorder_.touch();
+  }
+
+  void observe(const Command& command, SimTime now) {
+    if (command.name != kMeasured) {
+      return sink_.event({now, command.target, "ENDPOINT_" + upper(command.name), command.detail});
+    }
+    for (const FaultParameter& it : command.parameters) assembly_->take_measured(command.target, it.name, it.value);
   }
 
   void inject(const Command& command, SimTime now) {

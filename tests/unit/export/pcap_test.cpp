@@ -9,6 +9,7 @@
 #include "export/trace/memory_trace.hpp"
 #include "models/codec/esmc/esmc.hpp"
 #include "models/codec/ntp/packet.hpp"
+#include "models/codec/ptp/message.hpp"
 #include "models/codec/telegram/time_telegram.hpp"
 #include "models/codec/trdp/process_data.hpp"
 #include "tests/support/command.hpp"
@@ -160,4 +161,40 @@ TEST_CASE("pcap: what a data endpoint said is UDP between two made-up hosts, wha
       result.output ==
       "1700000001.500000000|10.255.0.1|10110|\n1700000002.000000000|10.255.0.2|10110|\n1700000003.000000000|||0x04\n");
   CHECK(pcap::write(trace, {"back*"}, file) == 1);
+}
+
+TEST_CASE("pcap: NTP and PTP of endpoints go by their own ports, or by Ethernet alone", "[export][pcap]") {
+  if (!testing::programs_are_here({"tshark"})) return;
+  trace::MemoryTrace trace;
+  trace::Header header;
+  std::string yaml = testing::contents(CHRONOTWIN_SOURCE_DIR "/scenarios/library/lab/time_ports.yaml");
+  const std::string section = "\nendpoints:\n";
+  REQUIRE(yaml.find(section) != std::string::npos);
+  yaml.insert(yaml.find(section) + section.size(),
+              "  ntp: {kind: ntp, target: \"bbu[1]\"}\n"
+              "  udp: {kind: ptp, target: \"bbu[1]\", interface: eth1}\n"
+              "  l2: {kind: ptp, target: \"bbu[1]\", interface: eth1, profile: g8275_1}\n");
+  header.scenario_yaml = yaml;
+  header.epoch = "2023-11-14T22:13:20Z";
+  trace.begin(header);
+  const std::string sync = codec::ptp::write({.header = {.control = 0}, .body = codec::ptp::Sync{}, .tlvs = {}});
+  const std::string announce =
+      codec::ptp::write({.header = {.control = 5}, .body = codec::ptp::Announce{}, .tlvs = {}});
+  trace.packet({SimTime::start(), "ntp", false, codec::ntp::write({.mode = codec::ntp::Mode::client})});
+  trace.packet({SimTime::start(), "udp", true, sync});
+  trace.packet({SimTime::start(), "udp", true, announce});
+  trace.packet({SimTime::start(), "l2", true, announce});
+  trace.end(SimTime::start() + kOneSecond, trace::EndState::complete);
+  const testing::Folder folder;
+  const std::string file = folder / "a.pcap";
+  CHECK(pcap::write(trace, {"*"}, file) == 4);
+  const auto result =
+      testing::run_command("timeout 60 tshark -r " + file +
+                           " -T fields -E separator='|' -e frame.protocols -e udp.dstport -e ntp.flags.mode "
+                           "-e ptp.v2.messagetype -e _ws.expert.message 2>/dev/null");
+  CHECK(result.output ==
+        "eth:ethertype:ip:udp:ntp|123|3||\n"
+        "eth:ethertype:ip:udp:ptp|319||0x00|\n"
+        "eth:ethertype:ip:udp:ptp|320||0x0b|\n"
+        "eth:ethertype:ptp|||0x0b|\n");
 }

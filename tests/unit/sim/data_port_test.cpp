@@ -186,3 +186,44 @@ TEST_CASE("data port: slicing a run changes no packet", "[sim][data_port]") {
     CHECK(whole->packets()[i].bytes == sliced->packets()[i].bytes);
   }
 }
+
+TEST_CASE("tester: what an endpoint has measured becomes its channels, and what it sent a packet", "[sim][data_port]") {
+  Scenario scenario = two_minutes();
+  add_endpoint(scenario, "tester", "", PtpEndpointConfig{.role = PtpRole::tester, .interface = "eth1"});
+  add_endpoint(scenario, "master", "bbu[1]", PtpEndpointConfig{.interface = "eth2"});
+  trace::MemoryTrace trace;
+  Simulation simulation(scenario, test::shipped_sky(), trace);
+  const auto measured = [&](double seconds, double time_error) {
+    return Command{.time = test::at_seconds(seconds),
+                   .kind = Command::Kind::observe,
+                   .name = std::string(kMeasured),
+                   .target = "tester",
+                   .parameters = {{.name = "time_error", .value = time_error}, {.name = "path_delay", .value = 2e-6}},
+                   .origin = "endpoint"};
+  };
+  REQUIRE(simulation.post(measured(5.5, 1e-6)).empty());
+  REQUIRE(simulation.post(measured(10.5, -3e-6)).empty());
+  REQUIRE(simulation
+              .post({.time = test::at_seconds(7.0),
+                     .kind = Command::Kind::datagram,
+                     .name = std::string(kSent),
+                     .target = "master",
+                     .bytes = "abc",
+                     .origin = "endpoint"})
+              .empty());
+  simulation.run_until(simulation.end());
+  simulation.finish(trace::EndState::complete);
+  const trace::Series error = trace.read("tester.time_error");
+  CHECK(std::isnan(error.value[5]));
+  CHECK(error.value[6] == 1e-6);
+  CHECK(error.value[10] == 1e-6);
+  CHECK(error.value[11] == -3e-6);
+  CHECK(trace.read("tester.path_delay").value[6] == 2e-6);
+  const auto out = packets(trace, "master");
+  REQUIRE(out.size() == 1);
+  CHECK(out[0].outbound);
+  CHECK(out[0].bytes == "abc");
+  // A measurement is a sample and an input, no event.
+  CHECK(std::ranges::none_of(trace.events(), [](const trace::Event& it) { return it.source == "tester"; }));
+  CHECK(std::ranges::count(trace.inputs(), "tester", &trace::InputRecord::target) == 2);
+}

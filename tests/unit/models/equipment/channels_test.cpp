@@ -28,7 +28,7 @@ TEST_CASE("channels: the table is grouped by owner, names are unique within one,
   for (const OwnerKind owner :
        {OwnerKind::site, OwnerKind::antenna, OwnerKind::antenna_input, OwnerKind::host, OwnerKind::power_feed,
         OwnerKind::port, OwnerKind::bbu, OwnerKind::clock_input, OwnerKind::clock, OwnerKind::node,
-        OwnerKind::node_port, OwnerKind::switch_port, OwnerKind::link}) {
+        OwnerKind::node_port, OwnerKind::switch_port, OwnerKind::link, OwnerKind::endpoint}) {
     CHECK_FALSE(channels_of(owner).empty());
     for (const ChannelType& type : channels_of(owner)) CHECK(type.owner == owner);
     sum += channels_of(owner).size();
