@@ -57,11 +57,11 @@ void read_sections(const Tree& tree, LoadResult& result) {
   read_connections(root, loading);
   check_collisions(tree, result.diagnostics);
   result.topology_readable = loading.systems_readable && errors_in(result.diagnostics) == before;
+  read_live(root, loading);
+  read_endpoints(root, loading);  // before what names channels: testers have some
   read_timeline(root, loading);
   read_expectations(root, loading);
   read_record(root, loading);
-  read_live(root, loading);
-  read_endpoints(root, loading);
   root.finish();
 }
 

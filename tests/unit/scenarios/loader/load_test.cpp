@@ -211,3 +211,19 @@ TEST_CASE("load: cutting a good file anywhere never makes the loader throw", "[s
     if (length < good.find("connections:")) CHECK_FALSE(result.ok());
   }
 }
+
+TEST_CASE("load: what a tester measures can be expected and recorded, what a master serves not",
+          "[scenarios][loader]") {
+  const std::string endpoints =
+      "endpoints:\n"
+      "  dut: {kind: ptp, role: tester, interface: eth1}\n"
+      "  gm: {kind: ptp, target: \"bbu[1]\", interface: eth2}\n";
+  const auto expecting = [&](const std::string& channel) {
+    return load(kHead + kRoom + endpoints + "expect:\n  - {id: te, always: {channel: " + channel +
+                ", abs_below: 1 us}}\nrecord: {dut.time_error: 10 s}\n");
+  };
+  const LoadResult good = expecting("dut.time_error");
+  INFO(all(good.diagnostics));
+  CHECK(good.ok());
+  CHECK_FALSE(expecting("gm.time_error").ok());
+}
