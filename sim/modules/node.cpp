@@ -11,6 +11,7 @@ namespace chronotwin {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr Duration kSettled = Duration::from_whole_seconds(10);  // a grandmaster that has stayed so long is the first
 
 // EUI-64 of a port's MAC address: 02-00-00 FF-FE and the node's number.
 codec::ptp::ClockIdentity identity_of(int number) {
@@ -41,8 +42,11 @@ NodeModule::NodeModule(const sc_core::sc_module_name& name, const Services& serv
       clock_(clock_config(), clock_start(services.initial), ambient, services.seed, slot.path + ".oscillator"),
       stamper_(slot.config.stamping, services.seed, slot.path),
       ptp_config_(ptp::resolved(slot.config.ptp)),
-      ptp_(ptp_config_,
-           {.identity = identity_of(number), .ports = slot.config.ports, .seed = services.seed, .path = slot.path}),
+      ptp_(ptp_config_, {.identity = identity_of(number),
+                         .ports = slot.config.ports,
+                         .seed = services.seed,
+                         .path = slot.path,
+                         .unicast_masters = slot.unicast_masters}),
       ntp_(slot.config.ntp, slot.ntp_routes, services.seed, slot.path + ".ntp"),
       offset_s_(kNan),
       alarms_(slot.ports, services.alarms, services.recorder) {
@@ -216,11 +220,21 @@ void NodeModule::monitor(SimTime now) {
   points_[kHoldover].update(now, {clock_.in_holdover(), locked, bound}, at_once, at_once, out);
   points_[kExceeded].update(now, {clock_.state() == clock::ClockState::HOLDOVER_EXCEEDED, locked, bound}, at_once,
                             at_once, out);
-  if (follows && !lost && !first_master_) first_master_ = ptp_.parent().grandmaster;
-  const bool another = follows && !lost && ptp_.parent().grandmaster != first_master_;
+  if (follows && !lost) settle_on(now, ptp_.parent().grandmaster);
+  const bool another = follows && !lost && first_master_ && ptp_.parent().grandmaster != first_master_;
   points_[kGrandmaster].update(now, {another, !another, kNotMeasured}, at_once, at_once, out);
   board_.report(out);
   if (!out.empty()) recorder_.touch();
+}
+
+// At the start a network finds its grandmaster, and passes others by: the first that stays is the one it has.
+void NodeModule::settle_on(SimTime now, const codec::ptp::ClockIdentity& grandmaster) {
+  if (first_master_) return;
+  if (candidate_ != grandmaster) {
+    candidate_ = grandmaster;
+    candidate_since_ = now;
+  }
+  if (now - candidate_since_ >= kSettled) first_master_ = grandmaster;
 }
 
 bool NodeModule::acknowledge(AlarmCode code, const std::string& place) {

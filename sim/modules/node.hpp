@@ -75,6 +75,7 @@ class NodeModule final : public kernel::Module, public StationIf, public kernel:
   void measured(SimTime now, const network::Measurement& measurement);
   void update_clock(SimTime now, std::optional<double> offset_s);
   void monitor(SimTime now);
+  void settle_on(SimTime now, const codec::ptp::ClockIdentity& grandmaster);
 
   // PTP (node_ptp.cpp).
   [[nodiscard]] ptp::Config ptp_config() const;
@@ -129,7 +130,9 @@ class NodeModule final : public kernel::Module, public StationIf, public kernel:
   std::optional<network::Measurement> last_;
   SimTime last_at_{};
   double offset_s_;
-  std::optional<codec::ptp::ClockIdentity> first_master_;  // grandmaster that was followed first
+  std::optional<codec::ptp::ClockIdentity> first_master_;  // grandmaster that was settled on at the start
+  std::optional<codec::ptp::ClockIdentity> candidate_;     // for it
+  SimTime candidate_since_{};
   std::array<AlarmPoint, kPoints> points_;
   StationAlarms alarms_;
 };

@@ -117,17 +117,20 @@ class Builder {
     }
     if (const auto* config = std::get_if<network::NodeConfig>(&it.config)) {
       slot_of_[i] = {false, plant_.nodes.size(), 0};
-      plant_.nodes.push_back({it.path, it.site, *config, ports(it.path + ".net[", config->ports), {}, {}});
+      plant_.nodes.push_back({it.path, it.site, *config, ports(it.path + ".net[", config->ports), {}, {}, {}});
       for (NetworkPort& port : plant_.nodes.back().ports) port.address = ++last_address_;
     }
   }
 
-  // A server is asked by the first port with a link: a node with several has one network.
+  // A server or a unicast master is asked by the first port with a link: a node with several has one network.
   void find_servers(NodeSlot& node) const {
     const auto wired = std::ranges::find_if(node.ports, [](const NetworkPort& it) { return it.link != kNoLink; });
     const int own = wired == node.ports.end() ? 1 : static_cast<int>(wired - node.ports.begin()) + 1;
     for (const ntp::AssociationConfig& it : node.config.ntp.client.servers) {
       node.ntp_routes.push_back({own, address_of(it.server)});
+    }
+    for (const ptp::UnicastMasterConfig& it : node.config.ptp.unicast_masters) {
+      node.unicast_masters.push_back({own, address_of(it.address)});
     }
   }
 

@@ -1,6 +1,7 @@
 // What may be wrong with a network before it runs.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -85,25 +86,77 @@ void check_ports_of_settings(const Scenario& scenario, Diagnostics& diagnostics)
   }
 }
 
-bool is_port_of_node(const Scenario& scenario, const std::string& port) {
-  return std::ranges::any_of(scenario.equipment, [&](const Equipment& it) {
-    const auto* node = std::get_if<network::NodeConfig>(&it.config);
-    for (int n = 1; node != nullptr && n <= node->ports; ++n) {
-      if (port == it.path + ".net[" + std::to_string(n) + "]") return true;
+// Ports as frames see them: switches are single vertices, a node's ports are each for itself and pass nothing on.
+class FrameParts {
+ public:
+  explicit FrameParts(const Topology& topology) : topology_(topology) {
+    Graph graph;
+    for (const Link& link : topology.network_links()) {
+      boost::add_edge(vertex(link.from, graph), vertex(link.to, graph), graph);
     }
-    return false;
-  });
+    part_.resize(boost::num_vertices(graph));
+    boost::connected_components(graph, part_.data());
+  }
+
+  // Of a node's port: nothing where it has no link.
+  [[nodiscard]] std::optional<int> part(std::size_t equipment, int port) const {
+    const auto found = vertices_.find({equipment, port});
+    return found == vertices_.end() ? std::nullopt : std::optional(part_[found->second]);
+  }
+
+ private:
+  std::size_t vertex(const End& end, Graph& graph) {
+    const bool box = kind_of(topology_.scenario().equipment[end.equipment]) == Kind::network_switch;
+    const auto [found, fresh] = vertices_.try_emplace({end.equipment, box ? 0 : end.index}, 0);
+    if (fresh) found->second = boost::add_vertex(graph);
+    return found->second;
+  }
+
+  const Topology& topology_;
+  std::map<std::pair<std::size_t, int>, std::size_t> vertices_;
+  std::vector<int> part_;
+};
+
+std::optional<std::pair<std::size_t, int>> port_of_node(const Scenario& scenario, const std::string& name) {
+  for (std::size_t i = 0; i < scenario.equipment.size(); ++i) {
+    const auto* node = std::get_if<network::NodeConfig>(&scenario.equipment[i].config);
+    for (int n = 1; node != nullptr && n <= node->ports; ++n) {
+      if (name == scenario.equipment[i].path + ".net[" + std::to_string(n) + "]") return std::pair(i, n);
+    }
+  }
+  return std::nullopt;
 }
 
-void check_servers(const Scenario& scenario, Diagnostics& diagnostics) {
-  for (const Equipment& it : scenario.equipment) {
+// The first port with a link is the one that asks.
+std::optional<int> part_of_client(const FrameParts& parts, std::size_t equipment, int ports) {
+  for (int n = 1; n <= ports; ++n) {
+    if (const auto part = parts.part(equipment, n)) return part;
+  }
+  return std::nullopt;
+}
+
+void check_servers(const Topology& topology, Diagnostics& diagnostics) {
+  const Scenario& scenario = topology.scenario();
+  const FrameParts parts(topology);
+  for (std::size_t i = 0; i < scenario.equipment.size(); ++i) {
+    const Equipment& it = scenario.equipment[i];
     const auto* node = std::get_if<network::NodeConfig>(&it.config);
     if (node == nullptr) continue;
-    for (const auto& server : node->ntp.client.servers) {
-      if (is_port_of_node(scenario, server.server)) continue;
-      diagnostics.error(it.mark, it.path, "ntp: there is no port '" + server.server + "' of a node",
-                        "name the server's port: \"gm.net[1]\"");
-    }
+    const auto judge = [&](const char* what, const std::string& name) {
+      const auto port = port_of_node(scenario, name);
+      if (!port) {
+        diagnostics.error(it.mark, it.path, std::string(what) + ": there is no port '" + name + "' of a node",
+                          "name the port that is asked: \"gm.net[1]\"");
+        return;
+      }
+      const auto own = part_of_client(parts, i, node->ports);
+      if (own && own == parts.part(port->first, port->second)) return;
+      diagnostics.error(it.mark, it.path,
+                        std::string(what) + ": '" + name + "' cannot be reached from '" + it.path + "'",
+                        "links and switches must lead there: a node passes no frames on");
+    };
+    for (const auto& server : node->ntp.client.servers) judge("ntp", server.server);
+    for (const auto& master : node->ptp.unicast_masters) judge("ptp", master.address);
   }
 }
 
@@ -126,7 +179,7 @@ void check_network(const Topology& topology, Diagnostics& diagnostics) {
   check_segments(topology, diagnostics);
   check_connectors(topology, diagnostics);
   check_ports_of_settings(topology.scenario(), diagnostics);
-  check_servers(topology.scenario(), diagnostics);
+  check_servers(topology, diagnostics);
   check_reach(topology, diagnostics);
 }
 

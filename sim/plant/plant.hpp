@@ -14,6 +14,7 @@
 #include "models/network/frame.hpp"
 #include "models/network/link.hpp"
 #include "models/network/ntp/instance.hpp"
+#include "models/network/ptp/unicast.hpp"
 #include "models/rf/network.hpp"
 #include "scenarios/schema/scenario.hpp"
 
@@ -126,6 +127,7 @@ struct NodeSlot {
   network::NodeConfig config;
   std::vector<NetworkPort> ports;
   std::vector<ntp::Route> ntp_routes;  // to the servers that it asks
+  std::vector<ptp::UnicastMaster> unicast_masters;
   std::optional<PulseLink> pulse;
 };
 
