@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 #include <pcap/pcap.h>
 
-#include "export/pcap/datagram.hpp"
 #include "models/codec/ntp/packet.hpp"
 #include "models/codec/ptp/message.hpp"
 #include "models/core/error.hpp"
+#include "models/network/datagram.hpp"
 #include "scenarios/loader/load.hpp"
 
 namespace chronotwin::pcap {
@@ -60,11 +60,13 @@ std::string frame_of(const trace::Packet& packet, const std::map<std::string, Wa
   if (found == ways.end()) return packet.bytes;
   const Way& way = found->second;
   const std::uint16_t port = way.ptp && is_ptp_event(packet.bytes) ? codec::ptp::kEventPort : way.port;
-  const Host twin{kTwin, port}, peer{kPeer, port};
-  const Host& from = packet.outbound ? twin : peer;
-  const Host& to = packet.outbound ? peer : twin;
-  return way.over_ethernet ? ethernet_frame(from, to, codec::ptp::kEtherType, packet.bytes)
-                           : datagram(from, to, packet.bytes);
+  const network::Host twin = network::host_at(kTwin, port), peer = network::host_at(kPeer, port);
+  const network::Host& from = packet.outbound ? twin : peer;
+  const network::Host& to = packet.outbound ? peer : twin;
+  constexpr std::uint16_t kUntagged = 0;
+  constexpr std::uint8_t kTimeToLive = 64;
+  return way.over_ethernet ? network::ethernet_frame(from, to, kUntagged, codec::ptp::kEtherType, packet.bytes)
+                           : network::datagram(from, to, kUntagged, kTimeToLive, packet.bytes);
 }
 
 bool wanted(const std::string& name, const std::vector<std::string>& patterns) {

@@ -216,7 +216,9 @@ void NodeModule::monitor(SimTime now) {
   const bool locked = clock_.state() == clock::ClockState::LOCKED;
   const bool follows = slot_.config.ptp.enabled && !has_reference();
   const bool lost = follows && !ptp_.slave_port();
-  points_[kPtpLost].update(now, {lost, !lost, kNotMeasured}, soak, clear_soak, out);
+  // A network that is starting is given time to choose its masters.
+  const Seconds first_soak = first_master_ ? soak : soak + Seconds(kSettled.seconds());
+  points_[kPtpLost].update(now, {lost, !lost, kNotMeasured}, first_soak, clear_soak, out);
   points_[kHoldover].update(now, {clock_.in_holdover(), locked, bound}, at_once, at_once, out);
   points_[kExceeded].update(now, {clock_.state() == clock::ClockState::HOLDOVER_EXCEEDED, locked, bound}, at_once,
                             at_once, out);

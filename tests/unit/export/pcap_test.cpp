@@ -5,13 +5,13 @@
 
 #include <catch2/catch.hpp>
 
-#include "export/pcap/datagram.hpp"
 #include "export/trace/memory_trace.hpp"
 #include "models/codec/esmc/esmc.hpp"
 #include "models/codec/ntp/packet.hpp"
 #include "models/codec/ptp/message.hpp"
 #include "models/codec/telegram/time_telegram.hpp"
 #include "models/codec/trdp/process_data.hpp"
+#include "models/network/datagram.hpp"
 #include "tests/support/command.hpp"
 #include "tests/support/daemon.hpp"
 #include "tests/support/folder.hpp"
@@ -24,7 +24,7 @@ constexpr UtcTime kNoon{.seconds = 1'700'000'000, .picoseconds = 123'456'789'012
 const std::string kDissector = std::string("-X lua_script:") + CHRONOTWIN_SOURCE_DIR + "/export/pcap/trdp.lua";
 
 std::string over_udp(std::uint16_t port, const std::string& payload) {
-  return pcap::datagram({.address = 0x0A000001, .port = port}, {.address = 0x0A000002, .port = port}, payload);
+  return network::datagram(network::host_at(0x0A000001, port), network::host_at(0x0A000002, port), 0, 64, payload);
 }
 
 std::string esmc_frame(const codec::esmc::Message& message) {

@@ -66,3 +66,17 @@ TEST_CASE("network plant: a site without antennas needs no sky", "[sim][plant]")
   CHECK(scenario.sky.systems.empty());
   CHECK(plant::build_plant(scenario).nodes.size() == 4);
 }
+
+TEST_CASE("network plant: unicast masters are asked by the first port with a link, at their addresses",
+          "[sim][plant]") {
+  std::string yaml = kRing;
+  const std::string plain = "{type: node/slave, count: 2}";
+  yaml.replace(yaml.find(plain), plain.size(),
+               "{type: node/slave, count: 2, ports: 2, ptp: {profile: g8275_2, unicast_masters: [{address: "
+               "\"gm.net[1]\"}]}}");
+  const plant::Plant plant = plant::build_plant(test::network_scenario(yaml));
+  REQUIRE(plant.nodes[1].unicast_masters.size() == 1);
+  CHECK(plant.nodes[1].unicast_masters[0].port == 1);
+  CHECK(plant.nodes[1].unicast_masters[0].address == 1);
+  CHECK(plant.nodes[0].unicast_masters.empty());
+}
