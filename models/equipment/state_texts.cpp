@@ -26,6 +26,16 @@ const StateTexts& state_texts() {
       {"followed", {"Followed", "正在跟踪"}},
       {"locked_out", {"Locked out", "已闭锁"}},
       {"unconnected", {"Not connected", "未连接"}},
+      // ports of PTP (IEEE 1588 9.2.5)
+      {"INITIALIZING", {"Initializing", "初始化"}},
+      {"FAULTY", {"Faulty", "故障"}},
+      {"DISABLED", {"Disabled", "禁用"}},
+      {"LISTENING", {"Listening", "侦听"}},
+      {"PRE_MASTER", {"Pre-master", "预备主"}},
+      {"MASTER", {"Master", "主"}},
+      {"PASSIVE", {"Passive", "被动"}},
+      {"UNCALIBRATED", {"Uncalibrated", "未校准"}},
+      {"SLAVE", {"Slave", "从"}},
       // antennas, ports, power
       {"OK", {"OK", "正常"}},
       {"ok", {"OK", "正常"}},

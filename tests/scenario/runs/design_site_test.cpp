@@ -40,8 +40,8 @@ TEST_CASE("design site: the shipped room holds; its figures are those of its fil
     return it["port"] == "bbu[3].rf" && it["input"] == "host.antenna_a";
   });
   REQUIRE(main != ports.end());
-  CHECK((*main)["delay_ns"].get<double>() == Approx(742.9).margin(0.05));
-  CHECK((*main)["compensation_to_set_ns"].get<double>() == Approx(742.9).margin(0.05));
+  CHECK((*main)["delay_ns"].get<double>() == Approx(742.8).margin(0.05));
+  CHECK((*main)["compensation_to_set_ns"].get<double>() == Approx(742.8).margin(0.05));
   CHECK((*main)["budget"].back()["sum_delay_ns"].get<double>() == (*main)["delay_ns"].get<double>());
   // By the table's constants the feeders take 3.2 dB more at 20 °C.
   CHECK((*main)["by_physical_loss"]["gain_db"].get<double>() >
@@ -76,8 +76,8 @@ TEST_CASE("design site: the page stands alone, in both languages, with a form to
   CHECK(chronotwin::testing::chronotwin(command).exit_code == 0);
   const std::string html = contents(page);
   CHECK(contains(html, "<svg"));
-  CHECK(contains(html, "17.57\u00a0dB"));  // the main feeder with its arrester at L1
-  CHECK(contains(html, "742.9"));
+  CHECK(contains(html, "17.23\u00a0dB"));  // the main feeder with its arrester at L1
+  CHECK(contains(html, "742.8"));
   CHECK(contains(html, "竣工记录"));
   CHECK(contains(html, "As built"));
   CHECK(contains(html, "class=\"blank\""));

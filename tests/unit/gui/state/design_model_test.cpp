@@ -83,12 +83,12 @@ TEST_CASE("design: a length that is edited shows at every port at once, and noth
   std::string expected = kSite;
   expected.replace(expected.find("100 m"), 5, "250 m");
   CHECK(model.text() == expected);
-  // 150 m more of 1/2" at 0.88 c.
+  // 150 m more of 1/2" at 0.88 c; the weather changes that by some 10 ps.
   for (const char* port : {"bbu[1].rf", "bbu[2].rf", "host.port[7]"}) {
     const double longer = 150.0 / (0.88 * 299792458.0);
     CHECK(way(model, port, rf::Selection::a).find(plant::Limit::feeder)->margin == Approx(30.0 - 27.5));
     if (std::string(port) == "bbu[1].rf") {
-      CHECK(way(model, port, rf::Selection::a).delay_s == Approx(before + longer).epsilon(1e-12));
+      CHECK(way(model, port, rf::Selection::a).delay_s == Approx(before + longer).margin(0.05e-9));
     }
     CHECK(way(model, port, rf::Selection::b).find(plant::Limit::feeder)->margin == Approx(30.0 - 13.2));
   }

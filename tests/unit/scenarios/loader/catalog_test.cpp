@@ -25,6 +25,10 @@ LoadResult use(const CatalogEntry& entry) {
   if (entry.kind == "host") return room_with("host/8port", type);
   if (entry.kind == "bbu") return room_with("bbu/ocxo", type);
   if (entry.kind == "clock") return room_with("  bbu:", "  clock: {type: " + type + "}\n  bbu:");
+  if (entry.kind == "switch" || entry.kind == "node") {
+    return room_with("  bbu:", "  box: {type: " + type + "}\n  bbu:");
+  }
+  if (entry.kind == "link") return room_with("arrester: std", "link: " + entry.name + ", length: 1 m");
   if (entry.kind == "slave") return room_with("  bbu:", "  slave: {type: " + type + "}\n  bbu:");
   if (entry.kind == "oscillator") return room_with("count: 4", "count: 4, oscillator: {type: " + type + "}");
   if (entry.kind == "feeder") return room_with("feeder: 1/2", "feeder: " + entry.name);
