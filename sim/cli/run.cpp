@@ -1,5 +1,6 @@
 // chronotwin run: simulate a scenario and judge it.
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -19,7 +20,7 @@
 namespace chronotwin::cli {
 namespace {
 
-constexpr int kBadInput = 2;
+constexpr int kBadInput = 2, kInterrupted = 130;
 
 struct RunOptions {
   std::string scenario;
@@ -30,6 +31,7 @@ struct RunOptions {
   bool force = false, quiet = false, json = false, exact = false;
   bool live = false, paused = false, realtime_priority = false;
   double speed = 1.0;
+  int repeat = 1;
   std::vector<std::string> endpoints;
   std::string start;
 };
@@ -94,7 +96,7 @@ ResultOptions results_of(const RunOptions& options, const Loaded& loaded) {
   return results;
 }
 
-int run(const RunOptions& options) {
+int run_once(const RunOptions& options) {
   const Loaded loaded = load(options);
   if (!loaded.ok()) return kBadInput;
   if (!options.live) {
@@ -109,10 +111,29 @@ int run(const RunOptions& options) {
                                                .endpoints = loaded.endpoints});
 }
 
+// One run after another, each with the next seed and a folder of its own; the worst exit code, but an interrupt ends all.
+int run(const RunOptions& options) {
+  if (options.repeat == 1) return run_once(options);
+  const LoadResult first = load(options).result;
+  if (!first.ok()) return kBadInput;
+  const std::string output = options.output.empty() ? "out/" + first.scenario.file.stem().string() : options.output;
+  int worst = 0;
+  for (int n = 1; n <= options.repeat; ++n) {
+    RunOptions one = options;
+    one.output = fmt::format("{}_{}", output, n);
+    one.seed = std::to_string(first.scenario.seed + static_cast<std::uint64_t>(n - 1));
+    const int code = run_once(one);
+    if (code == kInterrupted) return code;
+    worst = std::max(worst, code);
+  }
+  return worst;
+}
+
 void add_live_options(CLI::App& command, RunOptions& options) {
   constexpr const char* kGroup = "Real time";
   CLI::Option* live = command.add_flag("--live", options.live, "In real time, with the scenario's endpoints open");
   live->excludes(command.get_option("--exact"));  // it always is
+  live->excludes(command.get_option("--repeat"));
   live->group(kGroup);
   command
       .add_option("--endpoint", options.endpoints,
@@ -149,6 +170,9 @@ void add_run(CLI::App& app, int& exit_code) {
   command->add_option("-o,--output", options->output, "Folder for the results (default: out/<scenario's name>)");
   command->add_flag("--force", options->force, "Write into a folder that exists already");
   command->add_option("--seed", options->seed, "Another seed for all noise");
+  command
+      ->add_option("--repeat", options->repeat, "So many runs with one seed after another, into OUTPUT_1, OUTPUT_2, …")
+      ->check(CLI::Range(1, 100));
   command->add_option("--duration", options->duration, "Another duration, e.g. \"2 h\"");
   command->add_option("--set", options->set, "Override a field: path=value; may be given more than once")
       ->take_all()
@@ -169,6 +193,7 @@ void add_run(CLI::App& app, int& exit_code) {
       "  chronotwin run bbu_room.yaml --live --endpoint control --endpoint nmea:device=pty,link=/tmp/gnss\n"
       "  chronotwin run bbu_room.yaml --live --speed 60 --duration \"30 min\"\n"
       "  chronotwin run scenarios/library/sites/bbu_room.yaml -o out\n"
+      "  chronotwin run scenarios/library/gb45308/632.yaml --repeat 3\n"
       "  chronotwin run bbu_room.yaml --seed 8 --set \"timeline.jam.js=40 dB\" --force");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
